@@ -1,0 +1,1 @@
+var e={form:`_form_kq6a6_1`,pair:`_pair_kq6a6_7`,buttons:`_buttons_kq6a6_14`,end:`_end_kq6a6_20`};export{e as t};

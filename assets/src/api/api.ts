@@ -1,0 +1,24 @@
+import { createApi } from "@reduxjs/toolkit/query/react";
+import { baseQuery } from "./base-query";
+
+/** Everything that a live event can make stale. */
+export const liveTags = [
+  "Order",
+  "OrderList",
+  "Timeline",
+  "Product",
+  "ProductList",
+  "Stock",
+  "Customer",
+  "CustomerList",
+  "Choices",
+] as const;
+
+/** The one cache of what the server said. Features inject their endpoints. */
+export const api = createApi({
+  reducerPath: "api",
+  baseQuery,
+  tagTypes: [...liveTags, "Session"],
+  keepUnusedDataFor: 300,
+  endpoints: () => ({}),
+});

@@ -1,0 +1,43 @@
+/** Short names for the generated types. Everything else imports from here. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+/**
+ * What the server sends is whole: a field without a value is null, never absent. The
+ * document marks such fields as optional, which is right for requests only.
+ */
+type Whole<Value> = Value extends readonly (infer Item)[]
+  ? Whole<Item>[]
+  : Value extends object
+    ? { [Key in keyof Value]-?: Whole<Exclude<Value[Key], undefined>> }
+    : Value;
+
+export type Actor = Whole<Schemas["Actor"]>;
+export type Change = Whole<Schemas["Change"]>;
+export type CustomerRef = Whole<Schemas["CustomerRef"]>;
+export type Order = Whole<Schemas["Order"]>;
+export type OrderItem = Whole<Schemas["OrderItem"]>;
+export type OrderStatus = Schemas["OrderStatus"];
+export type Product = Whole<Schemas["Product"]>;
+export type Role = Schemas["Role"];
+export type SetupStatus = Whole<Schemas["SetupStatus"]>;
+export type SignedIn = Whole<Schemas["SignedIn"]>;
+export type StockEntry = Whole<Schemas["StockEntry"]>;
+export type TimelineEntry = Whole<Schemas["TimelineEntry"]>;
+export type User = Whole<Schemas["User"]>;
+
+export type LoginRequest = Schemas["LoginRequest"];
+export type NewOrder = Schemas["NewOrder"];
+export type NewOrderItem = Schemas["NewOrderItem"];
+export type NewProduct = Schemas["NewProduct"];
+export type NewUser = Schemas["NewUser"];
+export type OrderPatch = Schemas["OrderPatch"];
+export type PasswordChange = Schemas["PasswordChange"];
+export type ProductPatch = Schemas["ProductPatch"];
+export type SetupRequest = Schemas["SetupRequest"];
+export type StockChange = Schemas["StockChange"];
+export type UserPatch = Schemas["UserPatch"];
+
+/** An error as the app sees it: the server's problem document, or status 0 without an answer. */
+export type Problem = Schemas["Problem"];

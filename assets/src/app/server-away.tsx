@@ -1,0 +1,14 @@
+import { CloudOff } from "lucide-react";
+import { EmptyState } from "../components/empty-state";
+import { words } from "../words/words";
+
+/** Before anything could be fetched: there is nothing to show yet. */
+export function ServerAway() {
+  return (
+    <EmptyState
+      icon={CloudOff}
+      title={words.problems.serverTitle}
+      detail={words.problems.server}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import classes from "./page-header.module.css";
+
+interface PageHeaderProps {
+  title: string;
+  search?: ReactNode;
+  filters?: ReactNode;
+  /** The page's one primary button. */
+  action?: ReactNode;
+}
+
+export function PageHeader({
+  title,
+  search,
+  filters,
+  action,
+}: PageHeaderProps) {
+  return (
+    <header className={classes.header}>
+      <div className={classes.line}>
+        <h1 className={classes.title}>{title}</h1>
+        {search && <div className={classes.search}>{search}</div>}
+        {action && <div className={classes.action}>{action}</div>}
+      </div>
+      {filters}
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import type { NotificationData } from "@mantine/notifications";
+import type { Problem } from "../api/types";
+import { words } from "../words/words";
+
+/** Says for a few seconds what happened. */
+export function toast(message: string): void {
+  show({ message, withBorder: true, autoClose: 4000 });
+}
+
+/** A refusal that has no place of its own on the page stays longer. */
+export function toastProblem(problem: Problem | undefined): void {
+  show({
+    title: problem?.title ?? words.problems.title,
+    message: problem?.detail ?? "",
+    color: "red",
+    withBorder: true,
+    autoClose: 10_000,
+  });
+}
+
+let isUsed = false;
+const listeners = new Set<() => void>();
+
+export function hasToasts(): boolean {
+  return isUsed;
+}
+
+export function onFirstToast(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Not part of the first load: nobody is told anything before they did something. */
+function show(notification: NotificationData): void {
+  isUsed = true;
+  for (const listener of listeners) listener();
+  void import("@mantine/notifications").then(({ notifications }) =>
+    notifications.show(notification),
+  );
+}

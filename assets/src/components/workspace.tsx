@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import classes from "./workspace.module.css";
+
+interface WorkspaceProps {
+  children: ReactNode;
+  /** What is open beside the list, if anything. */
+  panel: ReactNode;
+}
+
+/** A list, and at its right the one thing that is open. The list keeps its place. */
+export function Workspace({ children, panel }: WorkspaceProps) {
+  return (
+    <div className={classes.workspace} data-open={panel ? true : undefined}>
+      <main className={classes.list}>{children}</main>
+      {panel && <div className={classes.panel}>{panel}</div>}
+    </div>
+  );
+}

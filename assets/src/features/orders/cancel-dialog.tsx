@@ -1,0 +1,61 @@
+import { Checkbox, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { asProblem, fieldMessages } from "../../api/problem";
+import type { Order } from "../../api/types";
+import { ConfirmDialog } from "../../components/confirm-dialog";
+import { toast } from "../../components/toast";
+import { words } from "../../words/words";
+import { useUpdateOrderMutation } from "./endpoints";
+
+interface CancelDialogProps {
+  order: Order;
+  onClose: () => void;
+}
+
+export function CancelDialog({ order, onClose }: CancelDialogProps) {
+  const [reason, setReason] = useState("");
+  const [restock, setRestock] = useState(true);
+  const [update, { isLoading, error }] = useUpdateOrderMutation();
+  const problem = asProblem(error);
+  const labels = words.orders.cancel;
+  const { id, version, number } = order;
+  const cancel = async () => {
+    const answer = await update({
+      id,
+      version,
+      patch: { status: "CANCELLED", reason: reason.trim() || null, restock },
+    });
+    if (answer.error) return;
+    toast(words.orders.moved(number, "CANCELLED"));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      opened
+      title={labels.title(number)}
+      confirm={labels.confirm}
+      keep={labels.keep}
+      isSending={isLoading}
+      problem={problem}
+      onConfirm={() => void cancel()}
+      onClose={onClose}
+    >
+      <Textarea
+        data-autofocus
+        label={labels.reason}
+        description={labels.reasonHelp}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        error={fieldMessages(problem)["reason"]}
+        rows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={labels.restock}
+        description={labels.restockHelp}
+        checked={restock}
+        onChange={(event) => setRestock(event.currentTarget.checked)}
+      />
+    </ConfirmDialog>
+  );
+}

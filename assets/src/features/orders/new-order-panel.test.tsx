@@ -1,0 +1,179 @@
+import { screen, within } from "@testing-library/react";
+import { beforeEach, expect, it } from "vitest";
+import { anOrder, aProduct, aUser } from "../../testing/factories";
+import { problem, serve, type TestServer } from "../../testing/handlers";
+import { show } from "../../testing/render";
+import { NewOrderPanel } from "./new-order-panel";
+
+const beans = aProduct({ name: "Espresso beans", price: 18.9, stock: 12 });
+const milk = aProduct({ name: "Oat milk", sku: "OAT-6", price: 2.2, stock: 3 });
+const customer = aUser({ name: "Harbour School" });
+
+let server: TestServer;
+
+beforeEach(() => {
+  server = serve({
+    "GET /api/products": ({ search }) => ({
+      body: [beans, milk].filter(({ name }) =>
+        name.toLowerCase().includes(search.get("q") ?? ""),
+      ),
+    }),
+    "GET /api/customers": ({ search }) => ({
+      body: search.get("q") === "harb" ? [customer] : [aUser()],
+    }),
+    "POST /api/orders": () => ({
+      status: 201,
+      body: anOrder({ number: 1007 }),
+    }),
+  });
+});
+
+const posted = () => server.asked.filter(({ method }) => method === "POST");
+
+function open() {
+  return show(
+    [
+      { path: "/orders/new", element: <NewOrderPanel /> },
+      { path: "/orders/:number", element: <p>The new order</p> },
+      { path: "/orders", element: <p>The list</p> },
+    ],
+    { at: "/orders/new?status=PAID" },
+  );
+}
+
+type User = ReturnType<typeof open>["user"];
+
+async function add(user: User, text: string, name: RegExp) {
+  const field = screen.getByRole("combobox", { name: "Add a product" });
+  await user.type(field, text);
+  await screen.findByRole("option", { name });
+  await user.keyboard("{Enter}");
+  await screen.findByRole("textbox", { name: new RegExp(`Quantity of .*`) });
+}
+
+it("makes an order by keyboard alone", async () => {
+  const { user, router } = open();
+  await user.type(screen.getByRole("combobox", { name: "Customer" }), "harb");
+  await user.keyboard("{Enter}");
+  await add(user, "oat", /Oat milk/);
+  const quantity = screen.getByRole("textbox", {
+    name: "Quantity of Oat milk",
+  });
+  await user.clear(quantity);
+  await user.type(quantity, "3");
+  await user.type(screen.getByRole("textbox", { name: "Note" }), "ring twice");
+  expect(
+    screen.getByRole("button", { name: "Create order · €6.60" }),
+  ).toBeEnabled();
+  await user.keyboard("{Control>}{Enter}{/Control}");
+  expect(await screen.findByText("The new order")).toBeVisible();
+  expect(router.state.location).toMatchObject({
+    pathname: "/orders/1007",
+    search: "?status=PAID",
+  });
+  expect(posted()).toHaveLength(1);
+  expect(posted()[0]?.body).toEqual({
+    items: [{ product_id: milk.id, quantity: 3 }],
+    user_id: customer.id,
+    note: "ring twice",
+  });
+});
+
+it("takes the match of what was typed, also when Enter comes before the answer", async () => {
+  const { user } = open();
+  await user.type(
+    screen.getByRole("combobox", { name: "Add a product" }),
+    "oat{Enter}",
+  );
+  const lines = await screen.findByRole("list", { name: "Items" });
+  expect(within(lines).getByText("Oat milk")).toBeVisible();
+  expect(within(lines).queryByText("Espresso beans")).toBeNull();
+});
+
+it("repeats the same key when an answer was lost, and makes a new one for another order", async () => {
+  server.on("POST /api/orders", () => {
+    throw new TypeError("network");
+  });
+  const { user } = open();
+  await add(user, "oat", /Oat milk/);
+  const create = () =>
+    user.click(screen.getByRole("button", { name: /^Create/ }));
+  await create();
+  expect(await screen.findByRole("alert")).toHaveTextContent(
+    "can't be reached",
+  );
+  await create();
+  await user.type(screen.getByRole("textbox", { name: "Note" }), "x");
+  await create();
+  const [first, again, changed] = posted().map(({ headers }) =>
+    headers.get("Idempotency-Key"),
+  );
+  expect(first).toMatch(/^[0-9a-f]{32}$/);
+  expect(again).toBe(first);
+  expect(changed).not.toBe(first);
+});
+
+it("says beside the line how many are left", async () => {
+  server.on("POST /api/orders", () => ({
+    status: 409,
+    body: problem(409, "insufficient_stock", "Not enough stock.", {
+      shortages: [
+        { product_id: beans.id, name: beans.name, requested: 5, available: 2 },
+      ],
+    }),
+  }));
+  const { user } = open();
+  await add(user, "espresso", /Espresso beans/);
+  await user.click(screen.getByRole("button", { name: /^Create/ }));
+  expect(await screen.findByText("Only 2 left")).toBeVisible();
+  expect(
+    screen.getByRole("textbox", { name: "Quantity of Espresso beans" }),
+  ).toBeInvalid();
+});
+
+it("puts the server's words beside the field", async () => {
+  server.on("POST /api/orders", () => ({
+    status: 400,
+    body: problem(400, "invalid", "The request has errors.", {
+      errors: [
+        { field: "note", message: "At most 2,000 characters." },
+        { field: "items[0].product_id", message: "This product is archived." },
+      ],
+    }),
+  }));
+  const { user } = open();
+  await add(user, "oat", /Oat milk/);
+  await user.click(screen.getByRole("button", { name: /^Create/ }));
+  expect(await screen.findByText("This product is archived.")).toBeVisible();
+  expect(screen.getByText("At most 2,000 characters.")).toBeVisible();
+});
+
+it("does not send an order without products or with a wrong quantity", async () => {
+  const { user } = open();
+  await user.click(screen.getByRole("button", { name: /^Create/ }));
+  expect(screen.getByText("Add at least one product.")).toBeVisible();
+  await add(user, "oat", /Oat milk/);
+  const quantity = screen.getByRole("textbox", {
+    name: "Quantity of Oat milk",
+  });
+  await user.clear(quantity);
+  await user.click(screen.getByRole("button", { name: /^Create/ }));
+  expect(screen.getByText("A whole number from 1 to 1,000,000.")).toBeVisible();
+  expect(posted()).toEqual([]);
+});
+
+it("asks before typed work is lost, and only then", async () => {
+  const { user } = open();
+  await user.type(screen.getByRole("textbox", { name: "Note" }), "x");
+  await user.keyboard("{Escape}");
+  const dialog = await screen.findByRole("dialog", {
+    name: "Discard what you typed?",
+  });
+  await user.click(
+    within(dialog).getByRole("button", { name: "Keep editing" }),
+  );
+  expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue("x");
+  await user.clear(screen.getByRole("textbox", { name: "Note" }));
+  await user.keyboard("{Escape}");
+  expect(await screen.findByText("The list")).toBeVisible();
+});

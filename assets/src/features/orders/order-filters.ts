@@ -1,0 +1,110 @@
+/** The filters of the orders list, and their form in the address bar. */
+import type { QueryParams } from "../../api/base-query";
+import type { Order, OrderStatus } from "../../api/types";
+import { dayIn } from "../../lib/time";
+
+export const statuses: readonly OrderStatus[] = [
+  "PENDING",
+  "PAID",
+  "FULFILLED",
+  "CANCELLED",
+];
+
+export const sorts = [
+  "-number",
+  "number",
+  "-updated_at",
+  "updated_at",
+  "-total",
+  "total",
+] as const;
+
+export type OrderSort = (typeof sorts)[number];
+
+export interface OrderFilters {
+  status: OrderStatus[];
+  user_id: string | null;
+  from: string | null;
+  to: string | null;
+  q: string;
+  sort: OrderSort;
+}
+
+export const noFilters: OrderFilters = {
+  status: [],
+  user_id: null,
+  from: null,
+  to: null,
+  q: "",
+  sort: "-number",
+};
+
+const date = /^\d{4}-\d{2}-\d{2}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Reads a shared or an old link: what it does not know, it drops. */
+export function filtersFromSearch(search: URLSearchParams): OrderFilters {
+  const asked = (search.get("status") ?? "").split(",");
+  const match = (name: string, pattern: RegExp) => {
+    const value = search.get(name);
+    return value !== null && pattern.test(value) ? value : null;
+  };
+  return {
+    status: statuses.filter((status) => asked.includes(status)),
+    user_id: match("user_id", uuid),
+    from: match("from", date),
+    to: match("to", date),
+    q: search.get("q") ?? "",
+    sort: sorts.find((sort) => sort === search.get("sort")) ?? "-number",
+  };
+}
+
+export function searchFromFilters(filters: OrderFilters): URLSearchParams {
+  const search = new URLSearchParams();
+  if (filters.status.length > 0) search.set("status", filters.status.join(","));
+  if (filters.user_id) search.set("user_id", filters.user_id);
+  if (filters.from) search.set("from", filters.from);
+  if (filters.to) search.set("to", filters.to);
+  if (filters.q !== "") search.set("q", filters.q);
+  if (filters.sort !== noFilters.sort) search.set("sort", filters.sort);
+  return search;
+}
+
+export function paramsFromFilters(filters: OrderFilters): QueryParams {
+  return Object.fromEntries(
+    searchFromFilters({ ...filters, q: filters.q.trim() }),
+  );
+}
+
+export function isFiltered(filters: OrderFilters): boolean {
+  return searchFromFilters({ ...filters, sort: noFilters.sort }).size > 0;
+}
+
+/**
+ * Whether an order belongs to a list: null when only the server can tell, because the
+ * list is a search.
+ */
+export function belongs(
+  order: Order,
+  filters: OrderFilters,
+  timezone: string,
+): boolean | null {
+  const { status, user_id, from, to, q } = filters;
+  if (status.length > 0 && !status.includes(order.status)) return false;
+  if (user_id && order.user_id !== user_id) return false;
+  const day = dayIn(order.created_at, timezone);
+  if (from && day < from) return false;
+  if (to && day > to) return false;
+  return q.trim() === "" ? true : null;
+}
+
+export function compareBy(sort: OrderSort): (a: Order, b: Order) => number {
+  const sign = sort.startsWith("-") ? -1 : 1;
+  const by: (a: Order, b: Order) => number = sort.endsWith("number")
+    ? () => 0
+    : sort.endsWith("total")
+      ? (a, b) => a.total - b.total
+      : (a, b) => Date.parse(a.updated_at) - Date.parse(b.updated_at);
+  // Rows that are equal stand in the order of their numbers, as the server has them.
+  return (a, b) => sign * (by(a, b) || a.number - b.number);
+}

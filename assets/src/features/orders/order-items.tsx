@@ -1,0 +1,52 @@
+import type { Order } from "../../api/types";
+import { Section } from "../../components/section";
+import { useMoney } from "../../hooks/use-money";
+import { words } from "../../words/words";
+import classes from "./order-items.module.css";
+
+export function OrderItems({ order }: { order: Order }) {
+  const { amount, money, sign } = useMoney();
+  return (
+    <Section title={words.orders.items}>
+      <table className={classes.items}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.end}>
+              {words.orders.quantity}
+            </th>
+            <th scope="col">{words.orders.product}</th>
+            <th scope="col" className={classes.end}>
+              {words.orders.unitPrice(sign)}
+            </th>
+            <th scope="col" className={classes.end}>
+              {words.orders.columns.total(sign)}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.items.map((item) => (
+            <tr key={item.id}>
+              <td className={classes.end}>{item.quantity}</td>
+              <td className={classes.product}>
+                <span title={item.product_name}>{item.product_name}</span>
+                {item.sku && <span className={classes.sku}>{item.sku}</span>}
+              </td>
+              <td className={`${classes.end} ${classes.soft}`}>
+                {amount(item.unit_price)}
+              </td>
+              <td className={classes.end}>{amount(item.line_total)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {words.orders.total}
+            </th>
+            <td className={classes.end}>{money(order.total)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </Section>
+  );
+}

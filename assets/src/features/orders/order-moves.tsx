@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { asProblem } from "../../api/problem";
+import type { Order, OrderStatus } from "../../api/types";
+import { ProblemNote } from "../../components/problem-note";
+import { toast } from "../../components/toast";
+import { words } from "../../words/words";
+import { CancelDialog } from "./cancel-dialog";
+import { useUpdateOrderMutation } from "./endpoints";
+import classes from "./order-moves.module.css";
+
+/** One button for each move that the server allows now, and no other. */
+export function OrderMoves({ order }: { order: Order }) {
+  const [update, { isLoading, originalArgs, error }] = useUpdateOrderMutation();
+  const [isCancelling, setIsCancelling] = useState(false);
+  const { id, version, number } = order;
+  const move = async (status: OrderStatus) => {
+    const answer = await update({ id, version, patch: { status } });
+    if (!answer.error) toast(words.orders.moved(number, status));
+  };
+  const problem = asProblem(error);
+  const forward = order.allowed_statuses.filter(
+    (status) => status !== "CANCELLED",
+  );
+  return (
+    <div className={classes.moves}>
+      {problem && <ProblemNote problem={problem} />}
+      <div className={classes.buttons}>
+        {order.allowed_statuses.includes("CANCELLED") && (
+          <Button variant="default" onClick={() => setIsCancelling(true)}>
+            {words.orders.move.CANCELLED}
+          </Button>
+        )}
+        {forward.map((status) => (
+          <Button
+            className={classes.forward ?? ""}
+            key={status}
+            loading={isLoading && originalArgs?.patch.status === status}
+            onClick={() => void move(status)}
+          >
+            {words.orders.move[status]}
+          </Button>
+        ))}
+      </div>
+      {isCancelling && (
+        <CancelDialog order={order} onClose={() => setIsCancelling(false)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,233 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Order } from "../../api/types";
+import { applyEvent } from "../../live/apply";
+import { anItem, anOrder, aUser } from "../../testing/factories";
+import { problem, serve, type TestServer } from "../../testing/handlers";
+import { show } from "../../testing/render";
+import { OrderPanel } from "./order-panel";
+
+let order: Order;
+let server: TestServer;
+
+beforeEach(() => {
+  order = anOrder({ number: 1042, items: [anItem()], note: "old note" });
+  const path = `/api/orders/${order.id}`;
+  server = serve({
+    "GET /api/orders/1042": () => ({ body: order }),
+    [`GET ${path}/events`]: () => ({
+      body: [
+        {
+          seq: 1,
+          at: order.created_at,
+          event: "orderStatusUpdated",
+          actor: { id: "a", name: "Shop owner" },
+          from: null,
+          to: "PENDING",
+          reason: null,
+          changes: null,
+        },
+      ],
+    }),
+    [`PATCH ${path}`]: ({ headers, body }) => {
+      if (headers.get("If-Match") !== `"${order.version}"`) {
+        return {
+          status: 412,
+          body: problem(412, "version_mismatch", "Changed in the meantime."),
+        };
+      }
+      order = { ...order, ...(body as object), version: order.version + 1 };
+      return { body: order };
+    },
+    [`DELETE ${path}`]: () => ({ status: 204 }),
+  });
+});
+
+const patches = () => server.asked.filter(({ method }) => method === "PATCH");
+
+function open(at = "/orders/1042", options: Parameters<typeof show>[1] = {}) {
+  return show(
+    [
+      { path: "/orders/:number/edit?", element: <OrderPanel /> },
+      { path: "/orders", element: <p>The list</p> },
+    ],
+    { at, ...options },
+  );
+}
+
+describe("moves", () => {
+  it("are the ones that the server allows", async () => {
+    open();
+    expect(
+      await screen.findByRole("button", { name: "Mark paid" }),
+    ).toBeVisible();
+    expect(screen.getByRole("button", { name: "Cancel order" })).toBeVisible();
+    expect(screen.queryByRole("button", { name: "Mark fulfilled" })).toBeNull();
+  });
+
+  it("send the version that was shown", async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: "Mark paid" }));
+    await waitFor(() => expect(patches()).toHaveLength(1));
+    expect(patches()[0]?.body).toEqual({ status: "PAID" });
+    expect(patches()[0]?.headers.get("If-Match")).toBe('"1"');
+  });
+
+  it("say why the server refused", async () => {
+    server.on(`PATCH /api/orders/${order.id}`, () => ({
+      status: 400,
+      body: problem(
+        400,
+        "invalid_status",
+        "Order 1042 is already cancelled. Nothing was changed.",
+      ),
+    }));
+    const { user } = open();
+    await user.click(await screen.findByRole("button", { name: "Mark paid" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "Order 1042 is already cancelled. Nothing was changed.",
+    );
+  });
+
+  it("ask for a reason, and whether the goods came back, before a cancel", async () => {
+    const { user } = open();
+    await user.click(
+      await screen.findByRole("button", { name: "Cancel order" }),
+    );
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(
+      dialog.getByRole("textbox", { name: "Reason" }),
+      "paid twice",
+    );
+    await user.click(
+      dialog.getByRole("checkbox", { name: "The goods came back" }),
+    );
+    expect(patches()).toEqual([]);
+    await user.click(dialog.getByRole("button", { name: "Cancel order" }));
+    await waitFor(() => expect(patches()).toHaveLength(1));
+    expect(patches()[0]?.body).toEqual({
+      status: "CANCELLED",
+      reason: "paid twice",
+      restock: false,
+    });
+  });
+});
+
+it("shows who did what", async () => {
+  open();
+  const timeline = await screen.findByRole("list", { name: "Timeline" });
+  expect(await within(timeline).findByText("Shop owner")).toBeVisible();
+  expect(within(timeline).getByText("Created")).toBeVisible();
+});
+
+it("deletes after asking, and leads back to the list", async () => {
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "More actions" }));
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Delete order" }),
+  );
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(dialog.getByRole("button", { name: "Delete order" }));
+  expect(await screen.findByText("The list")).toBeVisible();
+});
+
+it("has no button for a customer", async () => {
+  open("/orders/1042", { person: aUser() });
+  expect(await screen.findByText("old note")).toBeVisible();
+  expect(
+    screen.getAllByRole("button").map((button) => button.ariaLabel),
+  ).toEqual(["Close"]);
+});
+
+it("says when the order is gone", async () => {
+  server.on("GET /api/orders/1042", () => ({
+    status: 404,
+    body: problem(404, "not_found", "There is no such order."),
+  }));
+  open();
+  expect(await screen.findByText("This order is gone")).toBeVisible();
+});
+
+it("offers to try again when the order could not be loaded", async () => {
+  const found = { body: order };
+  server.on("GET /api/orders/1042", () => ({
+    status: 503,
+    body: problem(503, "storage", "The disk is full.", { request_id: "req-7" }),
+  }));
+  const { user } = open();
+  const alert = within(await screen.findByRole("alert"));
+  expect(alert.getByText("The disk is full.")).toBeVisible();
+  expect(alert.getByText(/req-7/)).toBeVisible();
+  server.on("GET /api/orders/1042", () => found);
+  await user.click(alert.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByText("old note")).toBeVisible();
+});
+
+describe("an edit", () => {
+  async function typeNote() {
+    const view = open("/orders/1042/edit");
+    const note = await screen.findByRole("textbox", { name: "Note" });
+    await view.user.clear(note);
+    await view.user.type(note, "my note");
+    return view;
+  }
+
+  it("sends only what was changed", async () => {
+    const { user } = await typeNote();
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    expect(await screen.findByRole("button", { name: "Edit" })).toBeVisible();
+    expect(patches().map(({ body }) => body)).toEqual([{ note: "my note" }]);
+  });
+
+  it("that lost shows both, and can still be saved", async () => {
+    const { user } = await typeNote();
+    order = { ...order, version: 2, note: "their note" };
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    const notice = await screen.findByText("Someone else changed this order");
+    expect(notice).toBeVisible();
+    expect(screen.getByText("their note")).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(
+      "my note",
+    );
+    await user.click(screen.getByRole("button", { name: "Save mine over it" }));
+    expect(await screen.findByRole("button", { name: "Edit" })).toBeVisible();
+    expect(order.note).toBe("my note");
+  });
+
+  it("that lost can take the other one", async () => {
+    const { user } = await typeNote();
+    order = { ...order, version: 2, note: "their note" };
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    await user.click(
+      await screen.findByRole("button", { name: "Take the new one" }),
+    );
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(
+      "their note",
+    );
+    expect(screen.queryByText("Someone else changed this order")).toBeNull();
+  });
+
+  it("notices a live change before anything is sent", async () => {
+    const { store } = await typeNote();
+    const theirs = { ...order, version: 2, status: "PAID" as const };
+    store.dispatch(
+      applyEvent(
+        {
+          event: "orderStatusUpdated",
+          seq: 9,
+          at: order.updated_at,
+          data: { ...theirs, previous_status: "PENDING" },
+        },
+        false,
+      ),
+    );
+    expect(
+      await screen.findByText("Someone else changed this order"),
+    ).toBeVisible();
+    expect(screen.getByText("Only the note can still change.")).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(
+      "my note",
+    );
+    expect(screen.queryByRole("combobox", { name: "Customer" })).toBeNull();
+  });
+});

@@ -1,0 +1,11 @@
+/** What the contract says about an order beyond its allowed moves; the server decides. */
+import type { Order } from "../../api/types";
+
+/** Items and customer can change; the note always can. */
+export function isEditable(order: Order): boolean {
+  return order.status === "PENDING";
+}
+
+export function isDeletable(order: Order): boolean {
+  return order.status === "PENDING" || order.status === "CANCELLED";
+}

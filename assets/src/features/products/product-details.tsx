@@ -1,0 +1,82 @@
+import { Button } from "@mantine/core";
+import { useRef, useState } from "react";
+import { asProblem, generalMessage } from "../../api/problem";
+import type { Product } from "../../api/types";
+import formClasses from "../../components/form.module.css";
+import { LeaveGuard } from "../../components/leave-guard";
+import { ProblemNote } from "../../components/problem-note";
+import { toast } from "../../components/toast";
+import { useMoney } from "../../hooks/use-money";
+import { focusFirstError } from "../../lib/focus-first-error";
+import { words } from "../../words/words";
+import { useUpdateProductMutation } from "./endpoints";
+import { draftFrom, patchFrom, readDraft } from "./product-draft";
+import { ProductForm } from "./product-form";
+
+/** Name, SKU and price, to be changed in place. */
+export function ProductDetails({ product }: { product: Product }) {
+  const { currency } = useMoney();
+  const stored = draftFrom(product, currency);
+  // Null while nothing is typed: then what the server has shows, also when it changes.
+  const [typed, setTyped] = useState<typeof stored | null>(null);
+  const [isTried, setIsTried] = useState(false);
+  const [update, { isLoading, error, reset }] = useUpdateProductMutation();
+  const form = useRef<HTMLFormElement>(null);
+  const problem = asProblem(error);
+  const general =
+    problem?.code === "sku_taken"
+      ? undefined
+      : generalMessage(problem, ["name", "sku", "price"]);
+  const draft = typed ?? stored;
+  const { product: read, wrong } = readDraft(draft, currency);
+  const isPriceWrong = wrong.includes("price");
+  const patch = patchFrom(read, product);
+  const isDirty = isPriceWrong || Object.keys(patch).length > 0;
+  const submit = async () => {
+    setIsTried(true);
+    if (isPriceWrong || isLoading) return focusFirstError(form.current);
+    const answer = await update({ id: product.id, patch });
+    if (answer.error) return focusFirstError(form.current);
+    setTyped(null);
+    setIsTried(false);
+    toast(words.products.saved(answer.data.name));
+  };
+  const undo = () => {
+    setTyped(null);
+    setIsTried(false);
+    reset();
+  };
+  return (
+    <form
+      className={formClasses.form}
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <ProductForm
+        draft={draft}
+        onChange={(next) =>
+          setTyped(typeof next === "function" ? next(draft) : next)
+        }
+        isTried={isTried}
+        problem={problem}
+      />
+      {problem && general && (
+        <ProblemNote problem={problem} message={general} />
+      )}
+      {isDirty && (
+        <div className={`${formClasses.buttons} ${formClasses.end}`}>
+          <Button variant="default" onClick={undo}>
+            {words.common.cancel}
+          </Button>
+          <Button type="submit" loading={isLoading}>
+            {words.common.save}
+          </Button>
+        </div>
+      )}
+      <LeaveGuard isDirty={() => typed !== null && isDirty} />
+    </form>
+  );
+}

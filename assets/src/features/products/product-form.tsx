@@ -1,0 +1,80 @@
+import { TextInput } from "@mantine/core";
+import type { Dispatch, SetStateAction } from "react";
+import { fieldMessages } from "../../api/problem";
+import type { Problem } from "../../api/types";
+import formClasses from "../../components/form.module.css";
+import { MoneyField } from "../../components/money-field";
+import { useMoney } from "../../hooks/use-money";
+import { words } from "../../words/words";
+import { readDraft, type ProductDraft } from "./product-draft";
+
+interface ProductFormProps {
+  draft: ProductDraft;
+  onChange: Dispatch<SetStateAction<ProductDraft>>;
+  isTried: boolean;
+  problem: Problem | undefined;
+  /** A first count, which only a new product takes here. */
+  withStock?: boolean;
+}
+
+/** The fields of a product. Sku clashes come back as a code without a field. */
+export function ProductForm(props: ProductFormProps) {
+  const { draft, onChange, isTried, problem, withStock = false } = props;
+  const { currency, amount } = useMoney();
+  const labels = words.products;
+  const messages = fieldMessages(problem);
+  const { wrong } = readDraft(draft, currency);
+  const set = (part: Partial<ProductDraft>) =>
+    onChange((before) => ({ ...before, ...part }));
+  return (
+    <>
+      <TextInput
+        label={labels.name}
+        required
+        withAsterisk={false}
+        error={messages["name"]}
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={labels.sku}
+        description={labels.skuHelp}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        error={
+          messages["sku"] ??
+          (problem?.code === "sku_taken" ? problem.detail : undefined)
+        }
+        value={draft.sku}
+        onChange={(event) => set({ sku: event.currentTarget.value })}
+      />
+      <div className={formClasses.pair}>
+        <MoneyField
+          label={labels.price(currency)}
+          currency={currency}
+          error={
+            messages["price"] ??
+            (isTried && wrong.includes("price")
+              ? labels.badPrice(amount(12.5))
+              : undefined)
+          }
+          value={draft.price}
+          onChange={(price) => set({ price })}
+        />
+        {withStock && (
+          <TextInput
+            label={labels.stock}
+            description={labels.stockHelp}
+            inputWrapperOrder={["label", "input", "description", "error"]}
+            inputMode="numeric"
+            error={
+              messages["stock"] ??
+              (isTried && wrong.includes("stock") ? labels.badStock : undefined)
+            }
+            value={draft.stock}
+            onChange={(event) => set({ stock: event.currentTarget.value })}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from "@mantine/core";
+import { Plus } from "lucide-react";
+import { Link, useLocation, useOutlet, useParams } from "react-router";
+import { ArchiveSwitch } from "../../components/archive-switch";
+import { PageHeader } from "../../components/page-header";
+import { SearchField } from "../../components/search-field";
+import { Workspace } from "../../components/workspace";
+import { useNamedFilters } from "../../hooks/use-named-filters";
+import { useIsAdmin } from "../../hooks/use-person";
+import { useTitle } from "../../hooks/use-title";
+import { words } from "../../words/words";
+import { ProductList } from "./product-list";
+
+export function ProductsPage() {
+  const panel = useOutlet();
+  const { id } = useParams();
+  const { search } = useLocation();
+  const { filters, setFilters } = useNamedFilters();
+  const isAdmin = useIsAdmin();
+  useTitle(words.products.title);
+  return (
+    <Workspace panel={panel}>
+      <PageHeader
+        title={words.products.title}
+        search={
+          <SearchField
+            value={filters.q}
+            placeholder={words.products.search}
+            onSearch={(q) => setFilters({ ...filters, q })}
+          />
+        }
+        filters={
+          isAdmin && (
+            <ArchiveSwitch
+              isArchived={filters.archived}
+              active={words.products.active}
+              archived={words.products.archived}
+              onChange={(archived) => setFilters({ ...filters, archived })}
+            />
+          )
+        }
+        action={
+          isAdmin && (
+            <Button
+              component={Link}
+              to={{ pathname: "/products/new", search }}
+              variant={panel ? "default" : "filled"}
+              leftSection={<Plus size={16} aria-hidden />}
+            >
+              {words.products.new}
+            </Button>
+          )
+        }
+      />
+      <ProductList filters={filters} current={id} search={search} />
+    </Workspace>
+  );
+}

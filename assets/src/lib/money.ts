@@ -1,0 +1,102 @@
+/**
+ * Money arrives as a JSON number that is exact to the currency's minor unit. Everything
+ * that adds or multiplies does so in integer minor units; a float is never summed.
+ */
+const digitsByCurrency = new Map<string, number>();
+
+export function minorDigits(currency: string): number {
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const options = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions();
+  const digits = options.maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
+}
+
+export function toMinor(amount: number, currency: string): number {
+  return Math.round(amount * 10 ** minorDigits(currency));
+}
+
+export function fromMinor(minor: number, currency: string): number {
+  return minor / 10 ** minorDigits(currency);
+}
+
+export function formatMoney(
+  amount: number,
+  currency: string,
+  locale?: string,
+): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+    amount,
+  );
+}
+
+/** The amount alone, for columns whose head names the currency. */
+export function formatAmount(
+  amount: number,
+  currency: string,
+  locale?: string,
+): string {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(amount);
+}
+
+export function currencySign(currency: string, locale?: string): string {
+  const parts = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  return parts.find((part) => part.type === "currency")?.value ?? currency;
+}
+
+const largest = 999_999_999_999_999;
+
+/**
+ * Reads what a person typed, with the local decimal mark or a point. Null when it is no
+ * amount of this currency: letters, a minus, more decimals than it has, or too large.
+ */
+export function parseMoney(
+  text: string,
+  currency: string,
+  locale?: string,
+): number | null {
+  const plain = withPoint(
+    text.replace(/[\s\u00a0\u202f'’]/g, ""),
+    currency,
+    locale,
+  );
+  const digits = minorDigits(currency);
+  const match = /^(\d{1,15})(?:\.(\d*))?$/.exec(plain);
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  if (fraction.length > digits) return null;
+  const minor = Number(whole + fraction.padEnd(digits, "0"));
+  return minor > largest ? null : fromMinor(minor, currency);
+}
+
+/** "1.234,50" and "1,234.50" both become "1234.50"; a lone mark is the decimal one unless it groups thousands. */
+function withPoint(text: string, currency: string, locale?: string): string {
+  const decimal = Math.max(text.lastIndexOf("."), text.lastIndexOf(","));
+  if (decimal < 0) return text;
+  const mark = text[decimal];
+  const others = text.slice(0, decimal).replace(/[.,]/g, "");
+  const marks = text.length - text.replace(/[.,]/g, "").length;
+  const tail = text.slice(decimal + 1);
+  const groups =
+    marks === 1 && tail.length === 3 && minorDigits(currency) < 3
+      ? mark === groupMark(locale)
+      : text.split(mark ?? "").length > 2;
+  return groups ? text.replace(/[.,]/g, "") : `${others}.${tail}`;
+}
+
+function groupMark(locale?: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567);
+  return parts.find((part) => part.type === "group")?.value ?? ",";
+}

@@ -1,0 +1,64 @@
+import { useEffect } from "react";
+import { useDispatch } from "react-redux";
+import { sessionApi } from "../api/session";
+import type { AppStore } from "../app/store";
+import { applyEvent } from "./apply";
+import { statusChanged } from "./live-slice";
+import { LiveSocket } from "./socket";
+
+const tickMs = 15_000;
+
+/** Opens the tab's WebSocket for as long as this person is signed in. */
+export function useLiveUpdates(personId: string): void {
+  const dispatch = useDispatch<AppStore["dispatch"]>();
+  useEffect(() => {
+    let isFirst = true;
+    const socket = new LiveSocket({
+      address: socketAddress,
+      onEvent: (event) => {
+        dispatch(applyEvent(event, isFirst));
+        if (event.event === "hello") isFirst = false;
+      },
+      onStatus: (status) => dispatch(statusChanged({ status, at: Date.now() })),
+      onRefused: () =>
+        void dispatch(
+          sessionApi.endpoints.getMe.initiate(undefined, {
+            forceRefetch: true,
+            subscribe: false,
+          }),
+        ),
+    });
+    socket.start();
+    const stopWatching = watchConnection(() => socket.reconnect());
+    return () => {
+      stopWatching();
+      socket.stop();
+    };
+  }, [dispatch, personId]);
+}
+
+function socketAddress(since: number | null): string {
+  const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+  const query = since === null ? "" : `?since=${since}`;
+  return `${scheme}://${window.location.host}/api/ws${query}`;
+}
+
+/**
+ * A connection that ended without a word (a laptop that slept, a cable pulled) looks
+ * open to the browser for minutes. These are the signs of it.
+ */
+function watchConnection(onDoubt: () => void): () => void {
+  let last = Date.now();
+  const timer = setInterval(() => {
+    const slept = Date.now() - last > 4 * tickMs;
+    last = Date.now();
+    if (slept) onDoubt();
+  }, tickMs);
+  window.addEventListener("online", onDoubt);
+  window.addEventListener("offline", onDoubt);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener("online", onDoubt);
+    window.removeEventListener("offline", onDoubt);
+  };
+}

@@ -1,0 +1,24 @@
+import "./styles/all.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { RouterProvider } from "react-router";
+import { Providers } from "./app/providers";
+import { reportErrors } from "./app/report-errors";
+import { makeRouter } from "./app/router";
+import { makeStore } from "./app/store";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no #root");
+
+reportErrors();
+
+// What a boundary caught counts as an error too: in the console, and as a report.
+const onCaughtError = (error: unknown) => window.reportError(error);
+
+createRoot(root, { onCaughtError }).render(
+  <StrictMode>
+    <Providers store={makeStore()}>
+      <RouterProvider router={makeRouter()} />
+    </Providers>
+  </StrictMode>,
+);

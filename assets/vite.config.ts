@@ -1,0 +1,51 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { dropUnusedPalettes } from "./build/drop-unused-palettes.ts";
+import { precompress } from "./build/precompress.ts";
+
+const server = process.env.OMS_URL ?? "http://127.0.0.1:8000";
+
+const framework =
+  /node_modules\/(react|react-dom|scheduler|react-router|react-redux|redux|redux-thunk|reselect|immer|use-sync-external-store|@reduxjs)\//;
+
+// What the first page needs; dialogs, switches and the like come with the pages that use them.
+const widgets =
+  /node_modules\/(?!.*(notifications|transition-group|Checkbox|PasswordInput|Textarea|SegmentedControl|FloatingIndicator|Modal|remove-scroll|style-singleton|sidecar|InlineInput|lucide))/;
+
+export default defineConfig({
+  plugins: [react(), precompress()],
+  server: { proxy: { "/api": { target: server, ws: true } } },
+  css: { postcss: { plugins: [dropUnusedPalettes] } },
+  build: {
+    target: "es2022",
+    assetsDir: "static",
+    // The server's Content-Security-Policy allows no data: fonts or scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: { index: "index.html", docs: "docs.html" },
+      output: {
+        entryFileNames: "static/[name].[hash].js",
+        chunkFileNames: "static/[name].[hash].js",
+        assetFileNames: "static/[name].[hash][extname]",
+        // Few files instead of many tiny ones; what all pages share stays cached
+        // when a page changes.
+        codeSplitting: {
+          groups: [
+            { name: "framework", test: framework },
+            { name: "widgets", test: widgets },
+            { name: "shared", test: /src\/(api|hooks|lib|words)\// },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["src/testing/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    testTimeout: 30_000,
+  },
+});

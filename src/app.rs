@@ -1,0 +1,106 @@
+//! Joins settings, store, services and live events into one server. The command line starts it, and so
+//! do the tests.
+
+use std::sync::Arc;
+
+use rocket::config::{Shutdown, Sig};
+use rocket::error::ErrorKind;
+use rocket::{Build, Rocket};
+
+use crate::auth::Passwords;
+use crate::config::Config;
+use crate::domain::Clock;
+use crate::error::Result;
+use crate::realtime::Hub;
+use crate::routes::{self, ClientErrors, Origins, Shop};
+use crate::services::accounts::Accounts;
+use crate::services::customers::Customers;
+use crate::services::health::Health;
+use crate::services::orders::Orders;
+use crate::services::products::Products;
+use crate::store::Store;
+
+/// Seconds that requests under way are waited for when the server stops.
+const GRACE_S: u32 = 3;
+
+/// A shop, open for business once its server is launched.
+pub struct App {
+    /// Who may enter; makes the setup link.
+    pub accounts: Accounts,
+    /// The server, not launched yet.
+    pub server: Rocket<Build>,
+}
+
+impl App {
+    /// Opens the database and puts everything together.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
+    pub fn new(config: &Config, clock: Clock) -> Result<Self> {
+        let hub = Arc::new(Hub::new());
+        let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
+        let passwords = Passwords::new()?;
+        let accounts = Accounts::new(
+            store.clone(),
+            passwords.clone(),
+            config.jwt_secret.as_ref().map(|secret| secret.expose()),
+            config.token_hours,
+        )?;
+        let shop = Shop {
+            name: config.shop_name.clone(),
+            currency: config.currency.into(),
+            timezone: config.timezone_name.clone(),
+        };
+        let origins = Origins {
+            allowed: config.allowed_origins.clone(),
+            trusted_proxies: config.trusted_proxies.clone(),
+        };
+        let server = routes::mount(rocket::custom(server_settings(config)))
+            .manage(Orders::new(store.clone()))
+            .manage(Products::new(store.clone()))
+            .manage(Customers::new(store.clone(), passwords))
+            .manage(Health::new(store.clone()))
+            .manage(ClientErrors::default())
+            .manage(store.clock().clone())
+            .manage(accounts.clone())
+            .manage(hub)
+            .manage(store)
+            .manage(Arc::new(shop))
+            .manage(Arc::new(origins))
+            .manage(Arc::new(config.timezone.clone()));
+        Ok(Self { accounts, server })
+    }
+}
+
+/// Runs a server until it is told to stop.
+///
+/// # Errors
+/// Rocket's, when the server can't listen or ends by itself.
+pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
+    match server.launch().await {
+        Ok(_) => Ok(()),
+        // Told to stop, and a connection was still there when Rocket counted them: no failure.
+        Err(error) if matches!(error.kind(), ErrorKind::Shutdown(_, None)) => Ok(()),
+        Err(error) => Err(Box::new(error)),
+    }
+}
+
+/// Rocket's own settings, from ours alone: no Rocket.toml, no ROCKET_ variables.
+fn server_settings(config: &Config) -> rocket::Config {
+    rocket::Config {
+        address: config.address,
+        port: config.port,
+        // Which server this is concerns nobody.
+        ident: rocket::config::Ident::none(),
+        log_level: rocket::config::LogLevel::Off,
+        shutdown: Shutdown {
+            ctrlc: true,
+            #[cfg(unix)]
+            signals: [Sig::Term, Sig::Int].into(),
+            grace: GRACE_S,
+            mercy: 1,
+            ..Shutdown::default()
+        },
+        ..rocket::Config::release_default()
+    }
+}

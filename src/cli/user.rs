@@ -1,0 +1,105 @@
+//! `oms user`: adds, lists and lets in those who sign in. Also while the server runs.
+
+use std::io::{IsTerminal, stdin};
+
+use super::{Failure, UserAddArgs, UserCommand, UserPasswordArgs, UserRole, open, print};
+use crate::config::Config;
+use crate::domain::{NewUser, Role, User};
+use crate::services::console;
+
+/// Runs one of the user commands.
+pub(super) fn run(config: &Config, command: UserCommand) -> Result<(), Failure> {
+    match command {
+        UserCommand::Add(args) => add(config, args),
+        UserCommand::Password(args) => set_password(config, &args),
+        UserCommand::List => list(config),
+    }
+}
+
+fn add(config: &Config, args: UserAddArgs) -> Result<(), Failure> {
+    let store = open(config, true)?;
+    let new = NewUser {
+        email: Some(args.email.trim().to_lowercase()),
+        role: match args.role {
+            UserRole::Admin => Role::Admin,
+            UserRole::Customer => Role::Customer,
+        },
+        password: Some(read_password(args.password_stdin)?),
+        ..NewUser::named(args.name.trim().to_owned())
+    };
+    let user = console::add_user(&store, new)?;
+    print(&format!(
+        "Added {}, who can sign in as {}.\n",
+        user.name,
+        email(&user)
+    ))
+}
+
+fn set_password(config: &Config, args: &UserPasswordArgs) -> Result<(), Failure> {
+    let store = open(config, false)?;
+    let password = read_password(args.password_stdin)?;
+    let user = console::set_password(&store, &args.email, &password)?;
+    print(&format!(
+        "{} has a new password; every session of theirs has ended.\n",
+        user.name
+    ))
+}
+
+fn list(config: &Config) -> Result<(), Failure> {
+    let users = console::all_users(&open(config, false)?)?;
+    let width = users
+        .iter()
+        .map(|user| user.name.chars().count())
+        .max()
+        .unwrap_or(0);
+    let lines: String = users
+        .iter()
+        .map(|user| {
+            let archived = if user.archived_at.is_some() {
+                "  (archived)"
+            } else {
+                ""
+            };
+            format!(
+                "{:<8}  {:<width$}  {}{archived}\n",
+                user.role.as_str(),
+                user.name,
+                email(user)
+            )
+        })
+        .collect();
+    print(if lines.is_empty() {
+        "There are no users yet.\n"
+    } else {
+        &lines
+    })
+}
+
+fn email(user: &User) -> &str {
+    user.email.as_deref().unwrap_or("-")
+}
+
+/// A password, typed twice and unseen, or from the first line of standard input.
+fn read_password(from_stdin: bool) -> Result<String, Failure> {
+    if from_stdin {
+        let mut line = String::new();
+        stdin()
+            .read_line(&mut line)
+            .map_err(|error| Failure(format!("the password cannot be read: {error}")))?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    if !stdin().is_terminal() {
+        return Err(Failure(
+            "no terminal to ask for a password: use --password-stdin".to_owned(),
+        ));
+    }
+    let ask = |prompt| {
+        rpassword::prompt_password(prompt)
+            .map_err(|error| Failure(format!("the password cannot be read: {error}")))
+    };
+    let password = ask("Password: ")?;
+    if password != ask("Once more: ")? {
+        return Err(Failure("the two passwords differ: try again".to_owned()));
+    }
+    Ok(password)
+}

@@ -1,0 +1,346 @@
+//! The table of settings: one row a key, and nothing about a key stands anywhere else.
+//!
+//! Reading, checking, error texts, `oms config` and the test on `config.toml` all come from
+//! [`KEYS`]. A row knows how to check a value and put it into [`Config`]; it does not know where the
+//! value came from.
+
+use figment::value::Value;
+
+use super::checks;
+use super::{Config, LogFormat, Secret};
+
+/// What stands in the place of a secret's value.
+pub const HIDDEN: &str = "(hidden)";
+
+/// How much of a bad value an error line repeats, in characters.
+const SHOWN_CHARS: usize = 60;
+
+/// One setting.
+pub struct Key {
+    /// Its name in the file; in capitals after `OMS_` it is the variable's.
+    pub name: &'static str,
+    /// What holds when nobody sets it.
+    pub fallback: Fallback,
+    /// What it is for and its unit, in one line.
+    pub help: &'static str,
+    /// Which values are allowed, to follow "is not valid: ".
+    pub allowed: &'static str,
+    /// Whether its value must never be shown.
+    pub is_secret: bool,
+    kind: Kind,
+    show: fn(&Config) -> String,
+}
+
+/// What holds when a key is not set.
+#[derive(Debug, Clone, Copy)]
+pub enum Fallback {
+    /// This value, written as in a variable.
+    Value(&'static str),
+    /// Something found at run time, in words.
+    Otherwise(&'static str),
+}
+
+/// How a key is written, and the check that puts a value into the settings: `None` is a refusal.
+enum Kind {
+    Text(fn(&mut Config, &str) -> Option<()>),
+    Number(fn(&mut Config, i64) -> Option<()>),
+    /// Called for one item after the other.
+    List(fn(&mut Config, &str) -> Option<()>),
+}
+
+/// Every setting, in the order in which people read them.
+pub static KEYS: &[Key] = &[
+    Key {
+        name: "address",
+        fallback: Fallback::Value("0.0.0.0"),
+        help: "The address to listen on: 0.0.0.0 for the whole network, 127.0.0.1 for this machine alone.",
+        allowed: "an IP address such as 0.0.0.0, 127.0.0.1 or ::",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            text.trim().parse().ok().map(|value| config.address = value)
+        }),
+        show: |config| config.address.to_string(),
+    },
+    Key {
+        name: "port",
+        fallback: Fallback::Value("8000"),
+        help: "The TCP port to listen on; 0 lets the system choose a free one.",
+        allowed: "a number from 0 to 65535",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            number.try_into().ok().map(|value| config.port = value)
+        }),
+        show: |config| config.port.to_string(),
+    },
+    Key {
+        name: "database",
+        fallback: Fallback::Value("oms.db"),
+        help: "The file that holds everything; a relative path starts at the working directory.",
+        allowed: "the path of a file",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::database_path(text).map(|value| config.database = value)
+        }),
+        show: |config| config.database.display().to_string(),
+    },
+    Key {
+        name: "shop_name",
+        fallback: Fallback::Value("My shop"),
+        help: "The shop's name, shown in the web app and on printed orders.",
+        allowed: "a text of 1 to 100 characters on one line",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::shop_name(text).map(|value| config.shop_name = value)
+        }),
+        show: |config| config.shop_name.clone(),
+    },
+    Key {
+        name: "currency",
+        fallback: Fallback::Value("EUR"),
+        help: "The currency of all prices.",
+        allowed: "the ISO 4217 code of a currency such as EUR, USD or JPY",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::currency(text).map(|value| config.currency = value)
+        }),
+        show: |config| config.currency.code().to_owned(),
+    },
+    Key {
+        name: "timezone",
+        fallback: Fallback::Otherwise("the system's zone, else UTC"),
+        help: "The zone in which the shop's days begin and end; without it the system's zone.",
+        allowed: "the IANA name of a time zone such as Europe/Berlin or UTC",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            (config.timezone, config.timezone_name) = checks::timezone(text)?;
+            Some(())
+        }),
+        show: |config| config.timezone_name.clone(),
+    },
+    Key {
+        name: "log_level",
+        fallback: Fallback::Value("info"),
+        help: "The least important messages that are still logged, from error (few) to trace (all).",
+        allowed: "error, warn, info, debug or trace",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::log_level(text).map(|value| config.log_level = value)
+        }),
+        show: |config| config.log_level.as_str().to_ascii_lowercase(),
+    },
+    Key {
+        name: "log_format",
+        fallback: Fallback::Value("text"),
+        help: "How log lines look: text for people, json for programs.",
+        allowed: "text or json",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::log_format(text).map(|value| config.log_format = value)
+        }),
+        show: |config| match config.log_format {
+            LogFormat::Text => "text".to_owned(),
+            LogFormat::Json => "json".to_owned(),
+        },
+    },
+    Key {
+        name: "token_hours",
+        fallback: Fallback::Value("12"),
+        help: "How long a sign-in lasts, in hours.",
+        allowed: "a number from 1 to 8760",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            let hours = u32::try_from(number).ok()?;
+            (1..=8760)
+                .contains(&hours)
+                .then(|| config.token_hours = hours)
+        }),
+        show: |config| config.token_hours.to_string(),
+    },
+    Key {
+        name: "jwt_secret",
+        fallback: Fallback::Otherwise("made once, kept in the database"),
+        help: "The key that signs sign-ins; without it one is made and kept in the database.",
+        allowed: "a text of at least 32 bytes",
+        is_secret: true,
+        kind: Kind::Text(|config, text| {
+            (text.len() >= 32).then(|| config.jwt_secret = Some(Secret::new(text)))
+        }),
+        show: |config| match config.jwt_secret {
+            Some(_) => HIDDEN.to_owned(),
+            None => "(none)".to_owned(),
+        },
+    },
+    Key {
+        name: "allowed_origins",
+        fallback: Fallback::Value(""),
+        help: "Other web addresses from which browsers may use this server.",
+        allowed: "origins such as https://shop.example or http://10.0.0.5:3000, without path or final slash",
+        is_secret: false,
+        kind: Kind::List(|config, text| {
+            checks::origin(text).map(|value| config.allowed_origins.push(value))
+        }),
+        show: |config| listed(&config.allowed_origins),
+    },
+    Key {
+        name: "trusted_proxies",
+        fallback: Fallback::Value(""),
+        help: "Proxies in front of this server that are believed about a client's address.",
+        allowed: "IP addresses or networks such as 127.0.0.1 or 10.0.0.0/8",
+        is_secret: false,
+        kind: Kind::List(|config, text| {
+            checks::network(text).map(|value| config.trusted_proxies.push(value))
+        }),
+        show: |config| listed(&config.trusted_proxies),
+    },
+];
+
+/// The row of `name`.
+pub fn find(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.name == name)
+}
+
+/// The row of the environment variable `name`, `OMS_PORT` for one.
+pub fn find_variable(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.variable() == name)
+}
+
+/// The key that someone who wrote `name` most likely meant, whatever its case.
+pub fn closest(name: &str) -> Option<&'static Key> {
+    let name = name.to_lowercase();
+    let likeness = |key: &Key| strsim::normalized_damerau_levenshtein(key.name, &name);
+    let best = KEYS
+        .iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(best) >= 0.6).then_some(best)
+}
+
+impl Key {
+    /// The environment variable that sets it.
+    pub fn variable(&self) -> String {
+        format!("OMS_{}", self.name.to_ascii_uppercase())
+    }
+
+    /// The value in force, fit to be shown: a secret stays hidden.
+    pub fn show(&self, config: &Config) -> String {
+        (self.show)(config)
+    }
+
+    /// Reads a value given as text on the command line or in a variable. No type is guessed: `123`
+    /// is a number only for a key that wants one. Lists are comma-separated.
+    ///
+    /// # Errors
+    /// A sentence that names the key and what is allowed.
+    pub fn read_text(&self, text: &str) -> Result<Value, String> {
+        let value = match self.kind {
+            Kind::Text(_) => Value::from(text),
+            Kind::Number(_) => match text.trim().parse::<i64>() {
+                Ok(number) => Value::from(number),
+                Err(_) => return Err(self.refusal(&Value::from(text), "")),
+            },
+            Kind::List(_) => Value::from(
+                text.split(',')
+                    .map(str::trim)
+                    .filter(|item| !item.is_empty())
+                    .collect::<Vec<_>>(),
+            ),
+        };
+        self.apply(&value, &mut Config::blank())?;
+        Ok(value)
+    }
+
+    /// Checks a value of the settings file, which must be of the right type too.
+    ///
+    /// # Errors
+    /// A sentence that names the key, what is allowed, and how to write it if only that was wrong.
+    pub fn read_toml(&self, value: Value) -> Result<Value, String> {
+        let Err(refusal) = self.apply(&value, &mut Config::blank()) else {
+            return Ok(value);
+        };
+        let (text, how) = match (&self.kind, &value) {
+            (Kind::Number(_), Value::String(_, text)) => (text.clone(), ", without quotes"),
+            (Kind::List(_), Value::String(_, text)) => (text.clone(), ", in square brackets"),
+            (Kind::Text(_), Value::Num(..) | Value::Bool(..)) => (written(&value), ", in quotes"),
+            _ => return Err(refusal),
+        };
+        match self.read_text(&text) {
+            Ok(_) => Err(self.refusal(&value, how)),
+            Err(_) => Err(refusal),
+        }
+    }
+
+    /// Puts a value into `config`; items of a list are added to those that are there.
+    ///
+    /// # Errors
+    /// A sentence that names the key and what is allowed.
+    pub fn apply(&self, value: &Value, config: &mut Config) -> Result<(), String> {
+        let done = match (&self.kind, value) {
+            (Kind::Text(set), Value::String(_, text)) => set(config, text),
+            (Kind::Number(set), Value::Num(..)) => value
+                .to_i128()
+                .and_then(|number| i64::try_from(number).ok())
+                .and_then(|number| set(config, number)),
+            (Kind::List(set), Value::Array(_, items)) => {
+                for item in items {
+                    item.as_str()
+                        .and_then(|text| set(config, text))
+                        .ok_or_else(|| self.refusal(item, ""))?;
+                }
+                Some(())
+            }
+            _ => None,
+        };
+        done.ok_or_else(|| self.refusal(value, ""))
+    }
+
+    fn refusal(&self, value: &Value, how: &str) -> String {
+        let shown = if self.is_secret {
+            HIDDEN.to_owned()
+        } else {
+            shortened(written(value))
+        };
+        format!(
+            "{} = {shown} is not valid: {}{how}",
+            self.name, self.allowed
+        )
+    }
+}
+
+/// A value much as the file would have it, on one line.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(_, text) => format!("{text:?}"),
+        Value::Char(_, letter) => format!("{letter:?}"),
+        Value::Bool(_, truth) => truth.to_string(),
+        Value::Num(..) => match (value.to_i128(), value.to_f64()) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(number)) => format!("{number:?}"),
+            (None, None) => "a number".to_owned(),
+        },
+        Value::Array(_, items) => {
+            format!(
+                "[{}]",
+                items.iter().map(written).collect::<Vec<_>>().join(", ")
+            )
+        }
+        Value::Empty(..) => "nothing".to_owned(),
+        Value::Dict(..) => "a table or date".to_owned(),
+    }
+}
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(SHOWN_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+fn listed<T: ToString>(items: &[T]) -> String {
+    if items.is_empty() {
+        return "(none)".to_owned();
+    }
+    items
+        .iter()
+        .map(T::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

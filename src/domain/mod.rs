@@ -1,0 +1,38 @@
+//! The words and rules of the shop: orders and their pipeline, money, products, people, events.
+//!
+//! Plain types and pure functions. Nothing here reads a clock, draws a random number, or knows of SQL,
+//! HTTP or files: what a rule needs is an argument.
+
+mod de;
+mod event;
+mod id;
+mod money;
+mod order;
+mod page;
+mod product;
+mod status;
+mod text;
+mod time;
+mod user;
+mod validation;
+
+pub use de::Object;
+pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
+pub use id::{
+    Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId, UserId, UserMark,
+};
+pub use money::{Amount, Currency, Money};
+pub use order::{
+    CustomerRef, MAX_ITEMS, MAX_QUANTITY, NewOrder, NewOrderItem, Order, OrderFilter, OrderItem,
+    OrderPatch, OrderSort,
+};
+pub use page::{Cursor, Limit, ListRequest, NameSort, Page, SortKey};
+pub use product::{
+    MAX_STOCK, NewProduct, Product, ProductFilter, ProductPatch, Shortage, StockChange, StockEntry,
+    StockKind,
+};
+pub use status::OrderStatus;
+pub use text::{name_key, search_words};
+pub use time::{Clock, TimeBound, Timestamp};
+pub use user::{NewUser, Role, User, UserFilter, UserPatch};
+pub use validation::check;

@@ -1,0 +1,184 @@
+//! Orders and their items.
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::de;
+use super::id::{OrderId, OrderItemId, ProductId, UserId};
+use super::money::{Currency, Money};
+use super::status::OrderStatus;
+use super::text::multi_line;
+use super::time::Timestamp;
+
+/// The most of one product in one order.
+pub const MAX_QUANTITY: i64 = 1_000_000;
+/// The most items in one order.
+pub const MAX_ITEMS: usize = 1_000;
+
+/// An order, with its items.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Order {
+    /// UUID version 7.
+    pub id: OrderId,
+    /// What people say on the phone: 1001, 1002, … Rising, never reused.
+    pub number: i64,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// The customer; null: a walk-in.
+    pub user_id: Option<UserId>,
+    /// The customer by name; null: a walk-in.
+    pub customer: Option<CustomerRef>,
+    /// What was ordered.
+    pub items: Vec<OrderItem>,
+    /// The sum of the items.
+    pub total: Money,
+    /// ISO 4217.
+    #[schema(value_type = String)]
+    pub currency: Currency,
+    /// What the shop should know about it.
+    pub note: Option<String>,
+    /// Rises with every change; also the `ETag`.
+    pub version: i64,
+    /// Where it can move to from here.
+    #[schema(value_type = Vec<OrderStatus>)]
+    pub allowed_statuses: &'static [OrderStatus],
+    /// When it was taken.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A customer by id and name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct CustomerRef {
+    /// The customer.
+    pub id: UserId,
+    /// Their present name.
+    pub name: String,
+}
+
+/// One product of an order, as it was sold.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct OrderItem {
+    /// UUID version 7.
+    pub id: OrderItemId,
+    /// The product.
+    pub product_id: ProductId,
+    /// Its name when it was added.
+    pub product_name: String,
+    /// Its SKU when it was added.
+    pub sku: Option<String>,
+    /// How many.
+    pub quantity: i64,
+    /// The price of one when it was added.
+    pub unit_price: Money,
+    /// Quantity × unit price.
+    pub line_total: Money,
+    /// How many of them were taken from tracked stock: what goes back when the goods do.
+    #[serde(skip)]
+    pub stock_taken: i64,
+}
+
+/// An order to be made.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+pub struct NewOrder {
+    /// What is ordered; the same product twice becomes one item, quantities added.
+    #[serde(deserialize_with = "de::objects")]
+    #[garde(length(min = 1, max = MAX_ITEMS), dive)]
+    pub items: Vec<NewOrderItem>,
+    /// The customer; null or absent: a walk-in.
+    #[serde(default)]
+    #[garde(skip)]
+    pub user_id: Option<UserId>,
+    /// What the shop should know about it.
+    #[serde(default, deserialize_with = "de::optional_text")]
+    #[garde(length(chars, max = 4000), inner(custom(multi_line)))]
+    pub note: Option<String>,
+}
+
+/// One product of an order to be made.
+#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+pub struct NewOrderItem {
+    /// The product.
+    #[garde(skip)]
+    pub product_id: ProductId,
+    /// How many.
+    #[garde(range(min = 1, max = MAX_QUANTITY))]
+    pub quantity: i64,
+}
+
+/// What to change of an order; fields that are absent stay.
+#[derive(Clone, Debug, Default, Deserialize, Validate, ToSchema)]
+pub struct OrderPatch {
+    /// Moves the order along the pipeline.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = OrderStatus, required = false)]
+    pub status: Option<OrderStatus>,
+    /// Why it moves, for the timeline. Only with `status`.
+    #[serde(default, deserialize_with = "de::optional_text")]
+    #[garde(length(chars, max = 1000), inner(custom(multi_line)))]
+    pub reason: Option<String>,
+    /// Whether the goods came back; only with `status: CANCELLED`, where `true` is the default.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = bool, required = false)]
+    pub restock: Option<bool>,
+    /// The whole new list; a product that stays keeps its price as sold. While PENDING.
+    #[serde(default, deserialize_with = "de::present_objects")]
+    #[garde(length(min = 1, max = MAX_ITEMS), dive)]
+    #[schema(value_type = Vec<NewOrderItem>, required = false)]
+    pub items: Option<Vec<NewOrderItem>>,
+    /// What the shop should know about it, or null. Always.
+    #[serde(default, deserialize_with = "de::present_optional_text")]
+    #[garde(length(chars, max = 4000), inner(inner(custom(multi_line))))]
+    #[schema(value_type = Option<String>)]
+    pub note: Option<Option<String>>,
+    /// The customer; null: a walk-in. While PENDING.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = Option<uuid::Uuid>)]
+    pub user_id: Option<Option<UserId>>,
+}
+
+/// Which orders a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct OrderFilter {
+    /// With one of these statuses; empty: any.
+    pub statuses: Vec<OrderStatus>,
+    /// Of this customer.
+    pub user_id: Option<UserId>,
+    /// Made at this instant or later.
+    pub from: Option<Timestamp>,
+    /// Made before this instant.
+    pub until: Option<Timestamp>,
+    /// Words of number, customer, products or note.
+    pub q: Option<String>,
+    /// In which order.
+    pub sort: OrderSort,
+}
+
+/// The order of a list of orders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum OrderSort {
+    /// Newest first.
+    #[default]
+    #[serde(rename = "-number")]
+    NumberDescending,
+    /// Oldest first.
+    #[serde(rename = "number")]
+    NumberAscending,
+    /// Last changed first.
+    #[serde(rename = "-updated_at")]
+    UpdatedDescending,
+    /// Longest unchanged first.
+    #[serde(rename = "updated_at")]
+    UpdatedAscending,
+    /// Largest first.
+    #[serde(rename = "-total")]
+    TotalDescending,
+    /// Smallest first.
+    #[serde(rename = "total")]
+    TotalAscending,
+}

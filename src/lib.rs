@@ -1,0 +1,57 @@
+//! OMS: order management for a small shop, in one executable and one SQLite file.
+//!
+//! # The house, floor by floor
+//!
+//! A room uses only rooms below it. Tests in `tests/suite/architecture.rs` hold the walls.
+//!
+//! | floor | rooms | what they are for, and what they must not know |
+//! | --- | --- | --- |
+//! | doors | [`cli`], [`routes`], [`realtime`] | talk to people, HTTP clients and sockets; decide nothing of the shop |
+//! | joinery | [`app`], [`config`], [`ops`] | put everything together; settings are read once, here, and passed on |
+//! | rules | [`services`], [`auth`] | use cases, one transaction each; know nothing of HTTP |
+//! | data | [`store`] | all SQL, and the one writer; no type of SQLite leaves it, no rule of the shop enters |
+//! | words | [`domain`], [`error`] | plain types and rules: no I/O, no clock, no chance |
+//!
+//! `schema.sql` beside this crate is the whole present schema, readable from top to bottom; `assets` is
+//! the web app, whose build in `assets/dist` is embedded.
+//!
+//! # One write, from the browser to every screen
+//!
+//! 1. A route in [`routes`] gets a typed, checked request from someone who may make it.
+//! 2. A service turns it into a command: a closure that it hands to [`store::Store::write`].
+//! 3. The writer thread (`store/writer.rs`) takes all commands that wait, runs each in a SAVEPOINT of
+//!    one transaction, and commits once with `synchronous=FULL`. A command reads, asks the domain,
+//!    changes rows, stock and timeline, and appends to the event log.
+//! 4. After the commit, and only then, the events go to [`realtime::Hub`] in commit order, and the
+//!    waiting requests are answered. If the commit fails, every command of the batch fails.
+//! 5. Each socket ([`realtime::Connection`]) takes the event from a ring, skips what its user may not
+//!    see, and sends the text that was serialised once. One that falls behind reads the event log.
+//!
+//! # Where things are decided
+//!
+//! * Which moves an order can make: [`domain::OrderStatus::allowed`], the table
+//!   `order_status_transitions` in schema.sql and its trigger; a test holds them against each other.
+//! * What money is: [`domain::Money`], an integer of minor units; JSON numbers are read as text.
+//! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
+//!   change together in `store/stock.rs` alone.
+//! * Who sees which event: [`auth::Caller::sight_of`].
+//! * Which HTTP status an [`error::Error`] has: `routes/problem.rs` alone.
+//! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
+//!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
+//!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.
+
+pub mod domain;
+pub mod error;
+
+pub mod store;
+
+pub mod auth;
+pub mod services;
+
+pub mod app;
+pub mod config;
+pub mod ops;
+
+pub mod cli;
+pub mod realtime;
+pub mod routes;

@@ -1,0 +1,290 @@
+//! One socket from hello to close: replay, live events, heartbeat, limits, close codes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rocket::Shutdown;
+use rocket::futures::stream::{SplitSink, SplitStream};
+use rocket::futures::{SinkExt, StreamExt};
+use rocket_ws::frame::{CloseCode, CloseFrame};
+use rocket_ws::result::Error as SocketError;
+use rocket_ws::stream::DuplexStream;
+use rocket_ws::{Config, Message};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, interval_at, sleep, timeout};
+
+use super::frame;
+use super::hub::{Hub, Signal};
+use crate::auth::{Caller, Sight};
+use crate::domain::Event;
+use crate::error::Result;
+use crate::services::accounts::Accounts;
+use crate::store::{self, Store};
+
+/// The client says nothing: a larger frame closes the socket (code 1009).
+pub const MAX_CLIENT_FRAME: usize = 4 * 1024;
+/// Past this the protocol itself gives up on a message.
+const MAX_MESSAGE: usize = 16 * MAX_CLIENT_FRAME;
+/// How often the peer is pinged.
+const PING_EVERY: Duration = Duration::from_secs(20);
+/// How long a peer may be silent, or take nothing.
+const SILENCE: Duration = Duration::from_secs(60);
+/// Events read from the log at a time.
+const REPLAY_CHUNK: usize = 256;
+
+/// The limits of a socket.
+pub fn socket_config() -> Config {
+    Config {
+        max_message_size: Some(MAX_MESSAGE),
+        max_frame_size: Some(MAX_MESSAGE),
+        write_buffer_size: MAX_CLIENT_FRAME,
+        ..Config::default()
+    }
+}
+
+/// Who listens, and since when.
+pub struct Connection {
+    /// Whose eyes it is for.
+    pub caller: Caller,
+    /// The last event that the client has seen; none: it has just fetched everything.
+    pub since: Option<i64>,
+    /// Where the log is.
+    pub store: Store,
+    /// Where live events come from.
+    pub hub: Arc<Hub>,
+    /// Who knows whether the session still counts.
+    pub accounts: Accounts,
+    /// Tells when the server stops.
+    pub shutdown: Shutdown,
+}
+
+/// Why a socket ends.
+enum End {
+    /// The peer has gone, or takes nothing.
+    Lost,
+    /// Said goodbye with this code and reason.
+    Close(CloseCode, &'static str),
+}
+
+impl From<crate::error::Error> for End {
+    fn from(error: crate::error::Error) -> Self {
+        log::warn!("a socket cannot be served: {error}");
+        Self::Close(CloseCode::Error, "the event log cannot be read")
+    }
+}
+
+impl Connection {
+    /// Serves the socket until either side ends it.
+    pub async fn serve(self, socket: DuplexStream) {
+        let (sink, mut stream) = socket.split();
+        let feed = self.hub.listen();
+        let mut live = Live {
+            sink,
+            last: 0,
+            connection: self,
+        };
+        let Err(end) = live.run(feed, &mut stream).await;
+        if let End::Close(code, reason) = end {
+            let frame = CloseFrame {
+                code,
+                reason: reason.into(),
+            };
+            // The peer may have gone already; there is nothing to tell then.
+            let _ = timeout(SILENCE, live.sink.send(Message::Close(Some(frame)))).await;
+        }
+    }
+}
+
+/// A socket at work.
+struct Live {
+    connection: Connection,
+    sink: SplitSink<DuplexStream, Message>,
+    /// The last event that was sent, or that the client may not see.
+    last: i64,
+}
+
+/// A result without a good end: a socket runs until something ends it.
+type Never = std::convert::Infallible;
+
+impl Live {
+    async fn run(
+        &mut self,
+        mut feed: Receiver<Signal>,
+        stream: &mut SplitStream<DuplexStream>,
+    ) -> std::result::Result<Never, End> {
+        self.greet().await?;
+        let now = self.connection.store.clock().now();
+        let left_ms = self.connection.caller.expires_at.as_millisecond() - now.as_millisecond();
+        let expiry = sleep(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0)));
+        tokio::pin!(expiry);
+        let mut ping = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let mut heard = Instant::now();
+        let mut shutdown = self.connection.shutdown.clone();
+        loop {
+            tokio::select! {
+                () = &mut shutdown => return Err(End::Close(CloseCode::Away, "the server stops")),
+                () = &mut expiry => return Err(session_ended()),
+                signal = feed.recv() => self.hear(signal).await?,
+                message = stream.next() => {
+                    check_message(message)?;
+                    heard = Instant::now();
+                }
+                _ = ping.tick() => {
+                    if heard.elapsed() >= SILENCE {
+                        return Err(End::Lost);
+                    }
+                    self.send(Message::Ping(Vec::new())).await?;
+                }
+            }
+        }
+    }
+
+    /// Says hello and sends what the client has missed.
+    async fn greet(&mut self) -> std::result::Result<(), End> {
+        // The session may have ended after the handshake and before this socket listened.
+        self.check_session().await?;
+        let since = self.connection.since;
+        let (present, is_kept) = self
+            .connection
+            .store
+            .read(move |tx| {
+                let present = store::events::last_seq(tx)?;
+                let is_kept = since.map(|since| store::events::reaches_back_to(tx, since));
+                Ok((present, is_kept.transpose()?))
+            })
+            .await?;
+        let now = self.connection.store.clock().now();
+        self.send(Message::Text(frame::hello(present, now))).await?;
+        match (since, is_kept) {
+            (Some(since), Some(true)) => {
+                self.last = since;
+                self.catch_up().await
+            }
+            (Some(_), _) => self.resync(present).await,
+            (None, _) => {
+                self.last = present;
+                Ok(())
+            }
+        }
+    }
+
+    async fn hear(
+        &mut self,
+        signal: std::result::Result<Signal, RecvError>,
+    ) -> std::result::Result<(), End> {
+        match signal {
+            // Seen already, from the log.
+            Ok(Signal::Committed(it)) if it.event.seq <= self.last => Ok(()),
+            Ok(Signal::Committed(it)) if it.event.seq == self.last + 1 => {
+                self.deliver(&it.event, || it.frame.clone()).await
+            }
+            Ok(Signal::Committed(_)) | Err(RecvError::Lagged(_)) => self.catch_up().await,
+            Ok(Signal::SessionsChanged(user)) => {
+                if user.is_none_or(|user| user == self.connection.caller.user.id) {
+                    self.check_session().await?;
+                }
+                Ok(())
+            }
+            Err(RecvError::Closed) => Err(End::Close(CloseCode::Away, "the server stops")),
+        }
+    }
+
+    /// Sends what the log has after the last event.
+    async fn catch_up(&mut self) -> std::result::Result<(), End> {
+        loop {
+            let last = self.last;
+            let session = self.connection.caller.session;
+            let (counts, events, present) = self
+                .connection
+                .store
+                .read(move |tx| {
+                    Ok((
+                        // In the same snapshot: nothing is sent that came after the session's end.
+                        store::sessions::find(tx, session)?.is_some(),
+                        store::events::after(tx, last, REPLAY_CHUNK)?,
+                        store::events::last_seq(tx)?,
+                    ))
+                })
+                .await?;
+            if !counts {
+                return Err(session_ended());
+            }
+            match events.first() {
+                None => return Ok(()),
+                // The log was trimmed past what this client has seen.
+                Some(first) if first.seq != last + 1 => return self.resync(present).await,
+                Some(_) => {}
+            }
+            for event in events {
+                self.deliver(&event, || frame::of_event(&event)).await?;
+            }
+        }
+    }
+
+    async fn resync(&mut self, present: i64) -> std::result::Result<(), End> {
+        let now = self.connection.store.clock().now();
+        self.send(Message::Text(frame::resync(present, now)))
+            .await?;
+        self.last = present;
+        Ok(())
+    }
+
+    /// Sends an event as far as the client may see it.
+    async fn deliver(
+        &mut self,
+        event: &Event,
+        frame: impl FnOnce() -> String,
+    ) -> std::result::Result<(), End> {
+        match self.connection.caller.sight_of(event) {
+            Sight::Whole => self.send(Message::Text(frame())).await?,
+            Sight::Gone => self.send(Message::Text(frame::gone(event))).await?,
+            Sight::Nothing => {}
+        }
+        self.last = event.seq;
+        Ok(())
+    }
+
+    /// Sends one message. A peer that takes nothing for too long is lost; it never holds the server up.
+    async fn send(&mut self, message: Message) -> std::result::Result<(), End> {
+        let mut shutdown = self.connection.shutdown.clone();
+        tokio::select! {
+            sent = timeout(SILENCE, self.sink.send(message)) => match sent {
+                Ok(Ok(())) => Ok(()),
+                _ => Err(End::Lost),
+            },
+            () = &mut shutdown => Err(End::Close(CloseCode::Away, "the server stops")),
+        }
+    }
+
+    async fn check_session(&self) -> std::result::Result<(), End> {
+        let counts: Result<bool> = self
+            .connection
+            .accounts
+            .still_counts(self.connection.caller.session)
+            .await;
+        if counts? {
+            Ok(())
+        } else {
+            Err(session_ended())
+        }
+    }
+}
+
+fn session_ended() -> End {
+    End::Close(CloseCode::Policy, "the session has ended")
+}
+
+/// Whatever the client says is ignored, unless it says too much or goodbye.
+fn check_message(
+    message: Option<std::result::Result<Message, SocketError>>,
+) -> std::result::Result<(), End> {
+    let too_large = || End::Close(CloseCode::Size, "a client's frame has at most 4 KiB");
+    match message {
+        None | Some(Ok(Message::Close(_))) => Err(End::Lost),
+        Some(Ok(message)) if message.len() > MAX_CLIENT_FRAME => Err(too_large()),
+        Some(Ok(_)) => Ok(()),
+        Some(Err(SocketError::Capacity(_))) => Err(too_large()),
+        Some(Err(_)) => Err(End::Lost),
+    }
+}

@@ -1,0 +1,73 @@
+//! The fan-out: one ring that the writer fills and every socket reads at its own pace.
+
+use std::sync::Arc;
+
+use tokio::sync::broadcast;
+
+use super::frame;
+use crate::domain::{Event, UserId};
+use crate::store::Publisher;
+
+/// How many signals a socket may be behind before it is caught up from the event log.
+const RING: usize = 1024;
+
+/// Where sockets hear what was committed.
+pub struct Hub {
+    ring: broadcast::Sender<Signal>,
+}
+
+/// What a socket hears.
+#[derive(Clone)]
+pub(super) enum Signal {
+    /// An event is on disk.
+    Committed(Arc<Committed>),
+    /// Sessions of this user may have ended (`None`: of anyone).
+    SessionsChanged(Option<UserId>),
+}
+
+/// An event, and its frame that was serialised once for all.
+pub(super) struct Committed {
+    pub event: Event,
+    pub frame: String,
+}
+
+impl Hub {
+    /// A hub that nobody listens to yet.
+    pub fn new() -> Self {
+        Self {
+            ring: broadcast::Sender::new(RING),
+        }
+    }
+
+    /// Hears everything from now on.
+    pub(super) fn listen(&self) -> broadcast::Receiver<Signal> {
+        self.ring.subscribe()
+    }
+
+    fn say(&self, signal: Signal) {
+        // Nobody may be listening.
+        let _ = self.ring.send(signal);
+    }
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Publisher for Hub {
+    fn committed(&self, events: Vec<Event>) {
+        if self.ring.receiver_count() == 0 {
+            return;
+        }
+        for event in events {
+            let frame = frame::of_event(&event);
+            self.say(Signal::Committed(Arc::new(Committed { event, frame })));
+        }
+    }
+
+    fn sessions_changed(&self, user: Option<UserId>) {
+        self.say(Signal::SessionsChanged(user));
+    }
+}

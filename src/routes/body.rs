@@ -1,0 +1,50 @@
+//! The body of a request as a type: JSON, at most 1 MiB, strict.
+
+use rocket::Request;
+use rocket::data::{Data, FromData, Outcome, ToByteUnit};
+use serde::de::DeserializeOwned;
+
+use super::problem::refuse;
+use super::strict;
+use crate::error::{Error, FieldError, Result};
+
+/// The most bytes of a body.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// A JSON body.
+pub(super) struct Body<T>(pub T);
+
+#[rocket::async_trait]
+impl<'r, T: DeserializeOwned + Send> FromData<'r> for Body<T> {
+    type Error = Error;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match read(request, data).await {
+            Ok(value) => Outcome::Success(Self(value)),
+            Err(error) => Outcome::Error(refuse(request, error)),
+        }
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T> {
+    if !request.content_type().is_some_and(|kind| kind.is_json()) {
+        return Err(Error::UnsupportedMediaType);
+    }
+    let bytes = data
+        .open(MAX_BYTES.bytes())
+        .into_bytes()
+        .await
+        .map_err(|error| Error::invalid("", format!("the body did not arrive: {error}")))?;
+    if !bytes.is_complete() {
+        return Err(Error::TooLarge);
+    }
+    let mut json = serde_json::Deserializer::from_slice(&bytes);
+    let value = strict::read(&mut json).map_err(Error::Invalid)?;
+    match json.end() {
+        Ok(()) => Ok(value),
+        Err(_) => Err(Error::Invalid(vec![FieldError::new(
+            "",
+            "more follows after the JSON value",
+        )])),
+    }
+}

@@ -1,0 +1,132 @@
+//! Customers and admins.
+
+use rocket::{State, delete, get, patch, post};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::body::Body;
+use super::guards::{Admin, SignedIn};
+use super::list;
+use super::problem::Problem;
+use super::query::{NoQuery, Query};
+use super::reply::{Created, Json, Listed, NoContent};
+use crate::domain::{NameSort, NewUser, Role, User, UserFilter, UserPatch};
+use crate::error::{Entity, Result};
+use crate::services::customers::Customers;
+
+/// Which users, and which part of them.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct UserQuery {
+    /// Words of name, email, phone, address or note; any order, accents and case ignored.
+    q: Option<String>,
+    /// `CUSTOMER` if absent.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    role: Role,
+    /// Those that are archived instead of those in use; for admins.
+    #[serde(default)]
+    #[param(required = false)]
+    archived: bool,
+    /// By name if absent.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    sort: NameSort,
+    /// 1 to 200; 50 if absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+    /// From the `Link` of the page before.
+    cursor: Option<String>,
+}
+
+/// The customers of the shop, by name; to a customer their own record.
+#[utoipa::path(context_path = "/api", tag = "customers", params(UserQuery),
+    responses((status = 200, body = Vec<User>, headers(("Link", description = "the next page, RFC 8288")))))]
+#[get("/customers")]
+pub(super) async fn list_customers(
+    caller: SignedIn,
+    query: Query<UserQuery>,
+    customers: &State<Customers>,
+) -> Result<Listed<User>> {
+    let UserQuery {
+        q,
+        role,
+        archived,
+        sort,
+        limit,
+        cursor,
+    } = query.0;
+    let request = list::request(limit, cursor.as_deref())?;
+    let filter = UserFilter {
+        q: list::search(q)?,
+        role,
+        archived,
+        only: None,
+        sort,
+    };
+    customers.list(&caller.0, filter, request).await.map(Listed)
+}
+
+/// Adds a customer or an admin; with a `password` they can sign in.
+#[utoipa::path(context_path = "/api", tag = "customers", request_body = NewUser,
+    responses((status = 201, body = User, headers(("Location"))), (status = 409, body = Problem)))]
+#[post("/customers", data = "<user>")]
+pub(super) async fn create_customer(
+    _admin: Admin,
+    _query: NoQuery,
+    user: Body<NewUser>,
+    customers: &State<Customers>,
+) -> Result<Created<Json<User>>> {
+    let user = customers.create(user.0).await?;
+    Ok(Created {
+        location: format!("/api/customers/{}", user.id),
+        body: Json(user),
+    })
+}
+
+/// One customer or admin.
+#[utoipa::path(context_path = "/api", tag = "customers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = User), (status = 404, body = Problem)))]
+#[get("/customers/<id>")]
+pub(super) async fn get_customer(
+    caller: SignedIn,
+    _query: NoQuery,
+    id: &str,
+    customers: &State<Customers>,
+) -> Result<Json<User>> {
+    customers
+        .get(&caller.0, list::id(id, Entity::Customer)?)
+        .await
+        .map(Json)
+}
+
+/// Changes a user. A new password, another role and archiving end their sessions and sockets at once.
+#[utoipa::path(context_path = "/api", tag = "customers", request_body = UserPatch, params(("id" = uuid::Uuid, Path)),
+    responses((status = 200, body = User), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[patch("/customers/<id>", data = "<patch>")]
+pub(super) async fn update_customer(
+    admin: Admin,
+    _query: NoQuery,
+    id: &str,
+    patch: Body<UserPatch>,
+    customers: &State<Customers>,
+) -> Result<Json<User>> {
+    customers
+        .update(&admin.0, list::id(id, Entity::Customer)?, patch.0)
+        .await
+        .map(Json)
+}
+
+/// Deletes a user; one that an order names is archived. The last admin stays.
+#[utoipa::path(context_path = "/api", tag = "customers", params(("id" = uuid::Uuid, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+#[delete("/customers/<id>")]
+pub(super) async fn delete_customer(
+    _admin: Admin,
+    _query: NoQuery,
+    id: &str,
+    customers: &State<Customers>,
+) -> Result<NoContent> {
+    customers.delete(list::id(id, Entity::Customer)?).await?;
+    Ok(NoContent)
+}

@@ -1,0 +1,69 @@
+//! `GET /api/ws`: who, from where, since which event; then `realtime` takes over.
+
+use std::sync::Arc;
+
+use rocket::{Shutdown, State, get};
+use rocket_ws::{Channel, WebSocket};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::guards::{SameOrigin, SignedIn};
+use super::problem::Problem;
+use super::query::Query;
+use crate::error::{Error, Result};
+use crate::realtime::{Connection, Hub, socket_config};
+use crate::services::accounts::Accounts;
+use crate::store::Store;
+
+/// Where to go on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct SinceQuery {
+    /// The last `seq` that the client has seen: every event after it is sent, then the live ones.
+    #[param(minimum = 0)]
+    since: Option<i64>,
+}
+
+/// Live events over a WebSocket (RFC 6455): text frames `{event, seq, at, data}`, in commit order.
+#[utoipa::path(context_path = "/api", tag = "live", params(SinceQuery),
+    responses((status = 101, description = "the socket is open"), (status = 400, body = Problem), (status = 403, body = Problem)))]
+#[get("/ws")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a guard or a part that a socket lives by"
+)]
+pub(super) async fn live(
+    caller: SignedIn,
+    _origin: SameOrigin,
+    query: Query<SinceQuery>,
+    socket: Option<WebSocket>,
+    store: &State<Store>,
+    hub: &State<Arc<Hub>>,
+    accounts: &State<Accounts>,
+    shutdown: Shutdown,
+) -> Result<Channel<'static>> {
+    let since = query.0.since;
+    if since.is_some_and(|since| since < 0) {
+        return Err(Error::invalid("since", "must be 0 or more"));
+    }
+    let Some(socket) = socket else {
+        return Err(Error::invalid(
+            "",
+            "this address takes WebSocket handshakes (RFC 6455)",
+        ));
+    };
+    let connection = Connection {
+        caller: caller.0,
+        since,
+        store: store.inner().clone(),
+        hub: hub.inner().clone(),
+        accounts: accounts.inner().clone(),
+        shutdown,
+    };
+    Ok(socket.config(socket_config()).channel(move |stream| {
+        Box::pin(async move {
+            connection.serve(stream).await;
+            Ok(())
+        })
+    }))
+}

@@ -1,0 +1,77 @@
+//! HTTP: per resource parse, check the shape, one service call, answer.
+//!
+//! The signature of a route says who may call it (`guards`). Every refusal, also those of Rocket
+//! itself, is a problem document (`problem`). This file is the one list of all mounts.
+
+mod auth;
+mod body;
+mod client_errors;
+mod customers;
+mod fallback;
+mod guards;
+mod headers;
+mod health;
+mod list;
+mod live;
+mod openapi;
+mod orders;
+mod problem;
+mod products;
+mod query;
+mod reply;
+mod request_log;
+mod setup;
+mod strict;
+mod web;
+
+use rocket::{Build, Rocket, routes};
+
+pub use client_errors::ClientErrors;
+pub use guards::Origins;
+pub use openapi::document;
+pub use setup::Shop;
+
+/// Mounts everything on a server.
+pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+    rocket
+        .mount(
+            "/api",
+            routes![
+                setup::setup_status,
+                setup::set_up,
+                auth::login,
+                auth::sign_in_by_link,
+                auth::logout,
+                auth::me,
+                auth::change_password,
+                orders::list_orders,
+                orders::create_order,
+                orders::get_order,
+                orders::update_order,
+                orders::delete_order,
+                orders::order_events,
+                products::list_products,
+                products::create_product,
+                products::get_product,
+                products::update_product,
+                products::delete_product,
+                products::list_stock,
+                products::change_stock,
+                customers::list_customers,
+                customers::create_customer,
+                customers::get_customer,
+                customers::update_customer,
+                customers::delete_customer,
+                client_errors::report_client_error,
+                live::live,
+                openapi::openapi_json,
+                openapi::docs,
+            ],
+        )
+        .mount("/api", fallback::nothing_here())
+        .mount("/", routes![health::healthz, web::web_app])
+        .mount("/", fallback::only_get())
+        .register("/", problem::catchers())
+        .attach(request_log::RequestLog)
+        .attach(headers::SecurityHeaders)
+}

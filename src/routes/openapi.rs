@@ -1,0 +1,157 @@
+//! The description of all of this for programs (OpenAPI 3.1), made from the code, and a page to read it.
+
+use rocket::get;
+use utoipa::openapi::schema::Schema;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::{Modify, OpenApi};
+
+use super::problem::Problem;
+use super::query::NoQuery;
+use super::reply::Json;
+use super::web::Asset;
+use super::{auth, client_errors, customers, health, live, orders, products, setup};
+use crate::error::{Entity, Error};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "OMS",
+        description = "Orders of a small shop: their pipeline, their stock, their customers, live."
+    ),
+    paths(
+        setup::setup_status,
+        setup::set_up,
+        auth::login,
+        auth::sign_in_by_link,
+        auth::logout,
+        auth::me,
+        auth::change_password,
+        orders::list_orders,
+        orders::create_order,
+        orders::get_order,
+        orders::update_order,
+        orders::delete_order,
+        orders::order_events,
+        products::list_products,
+        products::create_product,
+        products::get_product,
+        products::update_product,
+        products::delete_product,
+        products::list_stock,
+        products::change_stock,
+        customers::list_customers,
+        customers::create_customer,
+        customers::get_customer,
+        customers::update_customer,
+        customers::delete_customer,
+        client_errors::report_client_error,
+        live::live,
+        openapi_json,
+        docs,
+        health::healthz,
+    ),
+    components(schemas(Problem)),
+    security(("bearer" = []), ("cookie" = [])),
+    modifiers(&Security, &Problems, &Complete)
+)]
+struct Document;
+
+/// The whole description.
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+/// How one shows who one is.
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("oms_session")));
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let components = document.components.take().unwrap_or_default();
+        document.components = Some(
+            ComponentsBuilder::from(components)
+                .security_scheme("bearer", bearer)
+                .security_scheme("cookie", cookie)
+                .build(),
+        );
+    }
+}
+
+/// Every refusal is a problem document, whatever the status.
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let schema = Ref::from_schema_name("Problem");
+        let content = ContentBuilder::new().schema(Some(schema)).build();
+        let refusal = ResponseBuilder::new()
+            .description("What went wrong, as a problem document (RFC 9457)")
+            .content("application/problem+json", content)
+            .build();
+        let paths = document.paths.paths.values_mut();
+        let operations = paths.flat_map(|path| {
+            [
+                &mut path.get,
+                &mut path.post,
+                &mut path.patch,
+                &mut path.delete,
+            ]
+            .into_iter()
+            .flatten()
+        });
+        for operation in operations {
+            for (status, response) in &mut operation.responses.responses {
+                if status.starts_with(['4', '5']) {
+                    *response = refusal.clone().into();
+                }
+            }
+            operation
+                .responses
+                .responses
+                .insert("default".to_owned(), refusal.clone().into());
+        }
+    }
+}
+
+/// What the server answers has all its fields: those without a value are null, never absent.
+struct Complete;
+
+impl Complete {
+    const ANSWERS: [&str; 6] = [
+        "Order",
+        "OrderItem",
+        "Product",
+        "User",
+        "TimelineEntry",
+        "StockEntry",
+    ];
+}
+
+impl Modify for Complete {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let Some(components) = &mut document.components else {
+            return;
+        };
+        for name in Self::ANSWERS {
+            if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
+                object.required = object.properties.keys().cloned().collect();
+            }
+        }
+    }
+}
+
+/// This description.
+#[utoipa::path(context_path = "/api", tag = "docs", security(()), responses((status = 200, content_type = "application/json")))]
+#[get("/openapi.json")]
+pub(super) fn openapi_json(_query: NoQuery) -> Json<utoipa::openapi::OpenApi> {
+    Json(document())
+}
+
+/// A page to read this description and try it. It needs nothing outside of this server.
+#[utoipa::path(context_path = "/api", tag = "docs", security(()), responses((status = 200, content_type = "text/html")))]
+#[get("/docs")]
+pub(super) fn docs(_query: NoQuery) -> Result<Asset, Error> {
+    Asset::find("docs.html").ok_or(Error::NotFound(Entity::Page))
+}

@@ -1,0 +1,129 @@
+//! Answers: created things with their address, orders with their version, lists with their next page.
+
+use rocket::Request;
+use rocket::http::{ContentType, Header, Status};
+use rocket::response::{self, Responder, Response};
+use serde::Serialize;
+
+use crate::domain::{Order, Page};
+use crate::error::Error;
+
+/// A body of JSON.
+pub(super) struct Json<T>(pub T);
+
+impl<'r, T: Serialize> Responder<'r, 'static> for Json<T> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        match serde_json::to_string(&self.0) {
+            Ok(json) => Text(json).respond_to(request),
+            Err(error) => Error::Internal(error.to_string()).respond_to(request),
+        }
+    }
+}
+
+/// A body that is JSON already.
+pub(super) struct Text(pub String);
+
+impl<'r> Responder<'r, 'static> for Text {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        Response::build()
+            .header(ContentType::JSON)
+            .sized_body(self.0.len(), std::io::Cursor::new(self.0))
+            .ok()
+    }
+}
+
+/// 201: what was made, and where it is.
+pub(super) struct Created<R> {
+    /// Its path.
+    pub location: String,
+    /// What was made.
+    pub body: R,
+}
+
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Created<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Response::build_from(self.body.respond_to(request)?)
+            .status(Status::Created)
+            .header(Header::new("Location", self.location))
+            .ok()
+    }
+}
+
+/// An order with its version as ETag; 304 when the client has this version already.
+pub(super) struct Tagged(pub Order);
+
+/// The ETag of a version.
+pub(super) fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+impl<'r> Responder<'r, 'static> for Tagged {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let etag = etag(self.0.version);
+        let known = request
+            .headers()
+            .get("If-None-Match")
+            .any(|tags| names(tags, &etag));
+        let mut response = if known && request.method() == rocket::http::Method::Get {
+            Response::build().status(Status::NotModified).finalize()
+        } else {
+            Json(self.0).respond_to(request)?
+        };
+        response.set_header(Header::new("ETag", etag));
+        response.set_header(Header::new("Cache-Control", "private, no-cache"));
+        Ok(response)
+    }
+}
+
+/// Whether a list of entity tags names this one, by the weak comparison of RFC 9110, 8.8.3.2.
+pub(super) fn names(tags: &str, etag: &str) -> bool {
+    tags.split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)
+}
+
+/// A page of a list; `Link` leads to the next (RFC 8288).
+pub(super) struct Listed<T>(pub Page<T>);
+
+impl<'r, T: Serialize> Responder<'r, 'static> for Listed<T> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = Json(self.0.items).respond_to(request)?;
+        if let Some(next) = self.0.next {
+            let uri = request.uri();
+            let query = uri.query().map_or("", |query| query.as_str());
+            let others = query
+                .split('&')
+                .filter(|part| !part.is_empty() && part.split('=').next() != Some("cursor"));
+            let cursor = format!("cursor={}", next.encode());
+            let query = others
+                .chain([cursor.as_str()])
+                .collect::<Vec<_>>()
+                .join("&");
+            let link = format!("<{}?{query}>; rel=\"next\"", uri.path());
+            response.set_header(Header::new("Link", link));
+        }
+        Ok(response)
+    }
+}
+
+/// 204: done, and nothing to say.
+pub(super) struct NoContent;
+
+impl<'r> Responder<'r, 'static> for NoContent {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        Response::build().status(Status::NoContent).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entity_tags_are_found_in_a_list() {
+        assert!(names("\"3\"", "\"3\""));
+        assert!(names("\"2\", W/\"3\"", "\"3\""));
+        assert!(names("*", "\"3\""));
+        assert!(!names("\"33\"", "\"3\""));
+    }
+}

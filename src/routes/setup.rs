@@ -1,0 +1,114 @@
+//! The first start: is there an admin, and who becomes the first.
+
+use std::sync::Arc;
+
+use rocket::{State, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::auth::Session;
+use super::body::Body;
+use super::guards::{ClientAddr, SameOrigin};
+use super::problem::Problem;
+use super::query::NoQuery;
+use super::reply::{Created, Json};
+use crate::domain::{Currency, NewUser};
+use crate::error::Result;
+use crate::services::accounts::{Accounts, FirstAdmin};
+
+/// What everyone may know of the shop.
+#[derive(Clone, Debug)]
+pub struct Shop {
+    /// Its name.
+    pub name: String,
+    /// The currency of all amounts.
+    pub currency: Currency,
+    /// Its time zone, as IANA names it.
+    pub timezone: String,
+}
+
+/// Whether the shop has an admin, and what its pages need to know.
+#[derive(Serialize, ToSchema)]
+pub(super) struct SetupStatus {
+    /// Whether there is no admin yet.
+    needed: bool,
+    /// The shop's name.
+    shop_name: String,
+    /// ISO 4217.
+    #[schema(value_type = String)]
+    currency: Currency,
+    /// The time zone of its days, as IANA names it.
+    timezone: String,
+}
+
+/// The first admin.
+#[derive(Deserialize, ToSchema)]
+pub(super) struct SetupRequest {
+    /// The token of the link that the server prints.
+    token: String,
+    /// Their name.
+    name: String,
+    /// What they sign in with.
+    email: String,
+    /// 8 characters at least.
+    password: String,
+    /// Whether to begin with sample products, customers and orders.
+    #[serde(default)]
+    sample_data: bool,
+}
+
+/// Whether the shop is to be set up, and its name, currency and time zone.
+#[utoipa::path(context_path = "/api", tag = "setup", security(()), responses((status = 200, body = SetupStatus)))]
+#[get("/setup")]
+pub(super) async fn setup_status(
+    _query: NoQuery,
+    accounts: &State<Accounts>,
+    shop: &State<Arc<Shop>>,
+) -> Result<Json<SetupStatus>> {
+    Ok(Json(SetupStatus {
+        needed: accounts.setup_needed().await?,
+        shop_name: shop.name.clone(),
+        currency: shop.currency,
+        timezone: shop.timezone.clone(),
+    }))
+}
+
+/// Makes the first admin, and signs them in. For the holder of the setup token alone; 409 once there is an admin.
+#[utoipa::path(context_path = "/api", tag = "setup", security(()), request_body = SetupRequest,
+    responses((status = 201, body = super::auth::SignedIn), (status = 409, body = Problem)))]
+#[post("/setup", data = "<request>")]
+pub(super) async fn set_up(
+    _origin: SameOrigin,
+    _query: NoQuery,
+    address: ClientAddr,
+    request: Body<SetupRequest>,
+    accounts: &State<Accounts>,
+) -> Result<Created<Session>> {
+    let SetupRequest {
+        token,
+        name,
+        email,
+        password,
+        sample_data,
+    } = request.0;
+    let user = NewUser {
+        email: Some(email.trim().to_lowercase()),
+        password: Some(password),
+        ..NewUser::named(name.trim().to_owned())
+    };
+    let signed_in = accounts
+        .set_up(
+            FirstAdmin {
+                token,
+                user,
+                sample_data,
+            },
+            address.0,
+        )
+        .await?;
+    let location = format!("/api/customers/{}", signed_in.user.id);
+    Ok(Created {
+        location,
+        body: Session(signed_in),
+    })
+}

@@ -1,0 +1,382 @@
+//! Signing in and out, claiming a new shop, changing one's password.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use super::{console, customers, demo};
+use crate::auth::{
+    Caller, Claims, OneTimeToken, Passwords, SessionTokens, Throttle, hash_one_time, random_secret,
+};
+use crate::domain::{self, Actor, NewUser, Role, SessionId, Timestamp, User, UserId};
+use crate::error::{Conflict, Error, Result};
+use crate::store::{self, ReadTx, Store, WriteTx};
+
+/// How long a setup link lasts, in milliseconds.
+const SETUP_LINK_MS: i64 = 30 * 60 * 1000;
+/// The setting that keeps the key of session tokens.
+const SECRET: &str = "jwt_secret";
+/// The account that tries of links count for: they name none.
+const BY_LINK: &str = "link";
+
+/// Who may enter.
+#[derive(Clone)]
+pub struct Accounts {
+    store: Store,
+    passwords: Passwords,
+    tokens: Arc<SessionTokens>,
+    throttle: Arc<Throttle>,
+    session_ms: i64,
+}
+
+/// A session that has begun.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// The token that names it.
+    pub token: String,
+    /// When it began.
+    pub began_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// Whose it is.
+    pub user: User,
+}
+
+/// The first admin of a shop, as they claim it.
+pub struct FirstAdmin {
+    /// The setup link's token.
+    pub token: String,
+    /// Name, email and password.
+    pub user: NewUser,
+    /// Whether to begin with sample data.
+    pub sample_data: bool,
+}
+
+impl Accounts {
+    /// The accounts of this store. `secret` signs sessions; without one, the one that the database
+    /// keeps, made now if need be. A session lasts `token_hours`.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when the database can't be read or written.
+    pub fn new(
+        store: Store,
+        passwords: Passwords,
+        secret: Option<&[u8]>,
+        token_hours: u32,
+    ) -> Result<Self> {
+        let tokens = match secret {
+            Some(secret) => SessionTokens::new(secret),
+            None => SessionTokens::new(kept_secret(&store)?.as_bytes()),
+        };
+        Ok(Self {
+            store,
+            passwords,
+            tokens: Arc::new(tokens),
+            throttle: Arc::default(),
+            session_ms: i64::from(token_hours) * 60 * 60 * 1000,
+        })
+    }
+
+    /// Whether the shop has no admin yet.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn setup_needed(&self) -> Result<bool> {
+        self.store
+            .read(|tx| Ok(store::users::count_admins(tx)? == 0))
+            .await
+    }
+
+    /// A new setup token, while there is no admin; those before it no longer work.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub fn new_setup_token(&self) -> Result<Option<String>> {
+        let token = OneTimeToken::generate()?;
+        self.store.write_blocking(move |tx| {
+            if store::users::count_admins(tx)? > 0 {
+                return Ok(None);
+            }
+            let expires_at = tx.now().plus_ms(SETUP_LINK_MS);
+            store::sessions::set_setup_token(tx, token.hash, expires_at)?;
+            Ok(Some(token.text))
+        })
+    }
+
+    /// Makes the first admin and signs them in.
+    ///
+    /// # Errors
+    /// [`Conflict::AlreadySetUp`], [`Error::Forbidden`] for a wrong or old token, [`Error::Invalid`],
+    /// [`Error::TooMany`].
+    pub async fn set_up(&self, admin: FirstAdmin, address: IpAddr) -> Result<SignedIn> {
+        let now = self.store.clock().now();
+        let hash = hash_one_time(&admin.token);
+        self.throttle.attempt(BY_LINK, address, now)?;
+        self.store
+            .read(move |tx| check_setup(tx, hash, now))
+            .await?;
+        self.throttle.succeeded(BY_LINK, address);
+        domain::check(&admin.user)?;
+        let password = console::sign_in_of(&admin.user)?;
+        let password_hash = self.passwords.hash(password).await?;
+        let session_ms = self.session_ms;
+        let begun = self
+            .store
+            .write(move |tx| {
+                check_setup(tx, hash, tx.now())?;
+                let new = NewUser {
+                    role: Role::Admin,
+                    ..admin.user
+                };
+                let user = customers::create(tx, &new, Some(&password_hash))?;
+                store::sessions::clear_setup_token(tx)?;
+                if admin.sample_data {
+                    let actor = Actor {
+                        id: user.id,
+                        name: user.name.clone(),
+                    };
+                    demo::fill(tx, demo::SMALL, Some(&actor))?;
+                }
+                begin(tx, user, session_ms)
+            })
+            .await?;
+        self.signed_in(begun)
+    }
+
+    /// Begins a session by email and password.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`], whatever of the two is wrong; [`Error::TooMany`].
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: String,
+        address: IpAddr,
+    ) -> Result<SignedIn> {
+        let email = email.trim().to_lowercase();
+        self.throttle
+            .attempt(&email, address, self.store.clock().now())?;
+        let wanted = email.clone();
+        let found = self
+            .store
+            .read(move |tx| sign_in_record(tx, &wanted))
+            .await?;
+        let (user, hash) = found.unzip();
+        if !self.passwords.verify(password, hash.clone()).await? {
+            return Err(Error::Unauthenticated("email or password is wrong"));
+        }
+        self.throttle.succeeded(&email, address);
+        let session_ms = self.session_ms;
+        let begun = self
+            .store
+            .write(move |tx| {
+                // The password may have changed, the user may have gone, while it was checked.
+                match user {
+                    Some(id) if store::users::password_hash(tx, id)? == hash => {
+                        begin(tx, in_use(tx, id)?, session_ms)
+                    }
+                    _ => Err(Error::Unauthenticated("email or password is wrong")),
+                }
+            })
+            .await?;
+        self.signed_in(begun)
+    }
+
+    /// Begins a session by a link that works once.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when it was used, is old, or never was; [`Error::TooMany`].
+    pub async fn sign_in_by_link(&self, token: &str, address: IpAddr) -> Result<SignedIn> {
+        self.throttle
+            .attempt(BY_LINK, address, self.store.clock().now())?;
+        let hash = hash_one_time(token);
+        let session_ms = self.session_ms;
+        let begun = self
+            .store
+            .write(move |tx| match store::sessions::take_link(tx, hash)? {
+                Some(id) => begin(tx, in_use(tx, id)?, session_ms),
+                None => Err(Error::Unauthenticated(
+                    "this link was used already or is too old",
+                )),
+            })
+            .await?;
+        self.throttle.succeeded(BY_LINK, address);
+        self.signed_in(begun)
+    }
+
+    /// Who calls with this token, now.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when the token is not ours or its session has ended.
+    pub async fn authenticate(&self, token: &str) -> Result<Caller> {
+        let ended = Error::Unauthenticated("the session has ended: sign in again");
+        let Some(claims) = self.tokens.read(token) else {
+            return Err(ended);
+        };
+        let now = self.store.clock().now();
+        self.store
+            .read(move |tx| match store::sessions::find(tx, claims.jti)? {
+                Some((user, expires_at)) if user == claims.sub && expires_at > now => {
+                    let user = store::get::<User>(tx, user)?;
+                    Ok(Caller {
+                        user,
+                        session: claims.jti,
+                        expires_at,
+                    })
+                }
+                _ => Err(ended),
+            })
+            .await
+    }
+
+    /// Whether a caller's session still counts, for a socket that has been open since.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn still_counts(&self, session: SessionId) -> Result<bool> {
+        let now = self.store.clock().now();
+        self.store
+            .read(move |tx| {
+                let found = store::sessions::find(tx, session)?;
+                Ok(found.is_some_and(|(_, expires_at)| expires_at > now))
+            })
+            .await
+    }
+
+    /// Ends the caller's session.
+    ///
+    /// # Errors
+    /// [`Error::Storage`].
+    pub async fn sign_out(&self, caller: &Caller) -> Result<()> {
+        let (session, user) = (caller.session, caller.user.id);
+        self.store
+            .write(move |tx| store::sessions::end(tx, session, user))
+            .await
+    }
+
+    /// Changes the caller's password. Their other sessions end, this one stays.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when the present one is wrong; [`Error::TooMany`].
+    pub async fn change_password(
+        &self,
+        caller: &Caller,
+        current: String,
+        new: String,
+        address: IpAddr,
+    ) -> Result<()> {
+        let (id, session) = (caller.user.id, caller.session);
+        let account = id.to_string();
+        self.throttle
+            .attempt(&account, address, self.store.clock().now())?;
+        let hash = self
+            .store
+            .read(move |tx| store::users::password_hash(tx, id))
+            .await?;
+        if !self.passwords.verify(current, hash).await? {
+            return Err(Error::invalid("current_password", "is wrong"));
+        }
+        self.throttle.succeeded(&account, address);
+        let hash = self.passwords.hash(new).await?;
+        self.store
+            .write(move |tx| {
+                store::users::set_password_hash(tx, id, Some(&hash))?;
+                store::sessions::end_all(tx, id, Some(session))
+            })
+            .await
+    }
+
+    fn signed_in(&self, begun: Begun) -> Result<SignedIn> {
+        let Begun {
+            user,
+            session,
+            from,
+            until,
+        } = begun;
+        let token = self
+            .tokens
+            .sign(&Claims::new(user.id, session, from, until))?;
+        Ok(SignedIn {
+            token,
+            began_at: from,
+            expires_at: until,
+            user,
+        })
+    }
+}
+
+/// A password is long enough.
+///
+/// # Errors
+/// [`Error::Invalid`] for the field `password`.
+pub fn check_password(password: &str) -> Result<()> {
+    match password.chars().count() {
+        8..=1000 => Ok(()),
+        0..8 => Err(Error::invalid(
+            "password",
+            "must have at least 8 characters",
+        )),
+        _ => Err(Error::invalid("password", "is too long: at most 1000")),
+    }
+}
+
+/// A session that is in the database, without its token.
+struct Begun {
+    user: User,
+    session: SessionId,
+    from: Timestamp,
+    until: Timestamp,
+}
+
+fn begin(tx: &mut WriteTx<'_>, user: User, session_ms: i64) -> Result<Begun> {
+    let session = tx.new_id();
+    let (from, until) = (tx.now(), tx.now().plus_ms(session_ms));
+    store::sessions::insert(tx, session, user.id, until)?;
+    Ok(Begun {
+        user,
+        session,
+        from,
+        until,
+    })
+}
+
+fn check_setup(tx: &ReadTx<'_>, hash: [u8; 32], now: Timestamp) -> Result<()> {
+    if store::users::count_admins(tx)? > 0 {
+        return Err(Conflict::AlreadySetUp.into());
+    }
+    if !store::sessions::is_setup_token(tx, hash, now)? {
+        return Err(Error::Forbidden(
+            "this setup link is wrong or too old: use the one that the server printed last",
+        ));
+    }
+    Ok(())
+}
+
+/// The user of an email and the hash of their password, if they may sign in by it.
+fn sign_in_record(tx: &ReadTx<'_>, email: &str) -> Result<Option<(UserId, String)>> {
+    let Some(id) = store::users::with_email(tx, email)? else {
+        return Ok(None);
+    };
+    if store::get::<User>(tx, id)?.archived_at.is_some() {
+        return Ok(None);
+    }
+    Ok(store::users::password_hash(tx, id)?.map(|hash| (id, hash)))
+}
+
+fn in_use(tx: &ReadTx<'_>, id: UserId) -> Result<User> {
+    let user = store::get::<User>(tx, id)?;
+    match user.archived_at {
+        None => Ok(user),
+        Some(_) => Err(Error::Unauthenticated("this account is archived")),
+    }
+}
+
+fn kept_secret(store: &Store) -> Result<String> {
+    let fresh = random_secret()?;
+    store.write_blocking(move |tx| match store::settings::get(tx, SECRET)? {
+        Some(secret) => Ok(secret),
+        None => {
+            store::settings::set(tx, SECRET, &fresh)?;
+            Ok(fresh)
+        }
+    })
+}

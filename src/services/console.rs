@@ -1,0 +1,83 @@
+//! What the owner does to accounts on the machine itself, by the command line, also while the server
+//! runs.
+
+use super::accounts::check_password;
+use super::customers;
+use crate::auth::OneTimeToken;
+use crate::domain::{self, NewUser, Role, User};
+use crate::error::{Error, Result};
+use crate::store::{self, Store};
+
+/// How long a sign-in link lasts, in milliseconds.
+const SIGN_IN_LINK_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Adds a user from the command line.
+///
+/// # Errors
+/// [`Error::Invalid`], [`Conflict::EmailTaken`].
+pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
+    domain::check(&new)?;
+    let password = sign_in_of(&new)?;
+    let hash = crate::auth::hash_password(&password)?;
+    store.write_blocking(move |tx| customers::create(tx, &new, Some(&hash)))
+}
+
+/// Gives a user a new password from the command line, which ends their sessions.
+///
+/// # Errors
+/// [`Error::Invalid`] when there is no such user or the password is too short.
+pub fn set_password(store: &Store, email: &str, password: &str) -> Result<User> {
+    check_password(password)?;
+    let email = email.trim().to_lowercase();
+    let hash = crate::auth::hash_password(password)?;
+    store.write_blocking(move |tx| {
+        let id = store::users::with_email(tx, &email)?.ok_or_else(|| {
+            Error::invalid("", format!("there is no user with the email {email}"))
+        })?;
+        store::users::set_password_hash(tx, id, Some(&hash))?;
+        store::sessions::end_all(tx, id, None)?;
+        store::get::<User>(tx, id)
+    })
+}
+
+/// Every user, for the command line.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn all_users(store: &Store) -> Result<Vec<User>> {
+    store.read_blocking(store::users::all)
+}
+
+/// Makes an admin without a password if there is none yet, and the token of a link that signs them in
+/// once. `None`: there is an admin already.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn admin_by_link(store: &Store, name: &str) -> Result<Option<String>> {
+    let name = name.to_owned();
+    let token = OneTimeToken::generate()?;
+    store.write_blocking(move |tx| {
+        if store::users::count_admins(tx)? > 0 {
+            return Ok(None);
+        }
+        let new = NewUser {
+            role: Role::Admin,
+            ..NewUser::named(name)
+        };
+        let user = customers::create(tx, &new, None)?;
+        let expires_at = tx.now().plus_ms(SIGN_IN_LINK_MS);
+        store::sessions::insert_link(tx, token.hash, user.id, expires_at)?;
+        store::sessions::clear_setup_token(tx)?;
+        Ok(Some(token.text))
+    })
+}
+
+/// The password of a user who is to sign in by one.
+pub(super) fn sign_in_of(user: &NewUser) -> Result<String> {
+    if user.email.is_none() {
+        return Err(Error::invalid("email", "is needed to sign in"));
+    }
+    user.password
+        .clone()
+        .ok_or_else(|| Error::invalid("password", "is needed to sign in"))
+}

@@ -1,0 +1,243 @@
+//! Customers and admins: their records, roles and sign-ins.
+
+use super::{Removed, journal, removal};
+use crate::auth::{Caller, Passwords};
+use crate::domain::{self, ListRequest, NewUser, Page, Role, User, UserFilter, UserId, UserPatch};
+use crate::error::{Conflict, Entity, Error, Result};
+use crate::store::{self, ReadTx, Store, WriteTx};
+
+/// The people of the shop.
+#[derive(Clone)]
+pub struct Customers {
+    store: Store,
+    passwords: Passwords,
+}
+
+impl Customers {
+    /// The people of this store.
+    pub fn new(store: Store, passwords: Passwords) -> Self {
+        Self { store, passwords }
+    }
+
+    /// A page of the users that the filter lets through; to a customer only their own record.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when a customer asks for archived ones.
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        mut filter: UserFilter,
+        request: ListRequest,
+    ) -> Result<Page<User>> {
+        if !caller.is_admin() {
+            if filter.archived {
+                return Err(Error::Forbidden("only admins see archived customers"));
+            }
+            filter.only = Some(caller.user.id);
+        }
+        self.store
+            .read(move |tx| store::users::list(tx, &filter, &request))
+            .await
+    }
+
+    /// One user.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], to a customer for anyone else.
+    pub async fn get(&self, caller: &Caller, id: UserId) -> Result<User> {
+        if !caller.is_admin() && caller.user.id != id {
+            return Err(Error::NotFound(Entity::Customer));
+        }
+        self.store.read(move |tx| store::get::<User>(tx, id)).await
+    }
+
+    /// Adds a user, with a sign-in if a password is given.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Conflict::EmailTaken`].
+    pub async fn create(&self, new: NewUser) -> Result<User> {
+        domain::check(&new)?;
+        if new.password.is_some() && new.email.is_none() {
+            return Err(no_email_to_sign_in());
+        }
+        let hash = match new.password.clone() {
+            Some(password) => Some(self.passwords.hash(password).await?),
+            None => None,
+        };
+        self.store
+            .write(move |tx| create(tx, &new, hash.as_deref()))
+            .await
+    }
+
+    /// Changes a user. A new password, another role and archiving end their sessions; where `caller`
+    /// gives themself a new password, this session stays.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::NotFound`], [`Conflict::EmailTaken`], [`Conflict::LastAdmin`].
+    pub async fn update(&self, caller: &Caller, id: UserId, patch: UserPatch) -> Result<User> {
+        domain::check(&patch)?;
+        let hash = match patch.password.clone() {
+            Some(Some(password)) => Some(Some(self.passwords.hash(password).await?)),
+            Some(None) => Some(None),
+            None => None,
+        };
+        let session = (caller.user.id == id).then_some(caller.session);
+        self.store
+            .write(move |tx| {
+                let after = update(tx, id, &patch, hash.as_ref().map(|hash| hash.as_deref()))?;
+                if ends_sessions(&after.before, &after.user) {
+                    store::sessions::end_all(tx, id, None)?;
+                } else if hash.is_some() {
+                    store::sessions::end_all(tx, id, session)?;
+                }
+                Ok(after.user)
+            })
+            .await
+    }
+
+    /// Deletes a user, or archives them if an order names them. Ends their sessions.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Conflict::LastAdmin`].
+    pub async fn delete(&self, id: UserId) -> Result<Removed> {
+        self.store.write(move |tx| delete(tx, id)).await
+    }
+}
+
+/// Adds a user inside a transaction.
+pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewUser, hash: Option<&str>) -> Result<User> {
+    check_email(tx, new.email.as_deref(), None)?;
+    let now = tx.now();
+    let user = User {
+        id: tx.new_id(),
+        name: new.name.clone(),
+        email: new.email.clone(),
+        phone: new.phone.clone(),
+        address: new.address.clone(),
+        note: new.note.clone(),
+        role: new.role,
+        created_at: now,
+        updated_at: now,
+        archived_at: None,
+    };
+    store::users::insert(tx, &user)?;
+    store::users::set_password_hash(tx, user.id, hash)?;
+    journal::customer_changed(tx, &user)?;
+    Ok(user)
+}
+
+struct Updated {
+    before: User,
+    user: User,
+}
+
+fn update(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    patch: &UserPatch,
+    hash: Option<Option<&str>>,
+) -> Result<Updated> {
+    let before = store::get::<User>(tx, id)?;
+    let user = patched(&before, patch, tx);
+    if user.email != before.email {
+        check_email(tx, user.email.as_deref(), Some(id))?;
+    }
+    let unchanged = User {
+        updated_at: before.updated_at,
+        ..user.clone()
+    } == before;
+    if unchanged && hash.is_none() {
+        return Ok(Updated {
+            user: before.clone(),
+            before,
+        });
+    }
+    check_sign_in(tx, &user, hash)?;
+    check_last_admin(tx, &before, Some(&user))?;
+    store::users::update(tx, &user)?;
+    if let Some(hash) = hash {
+        store::users::set_password_hash(tx, id, hash)?;
+    }
+    if (&user.name, &user.email, &user.phone) != (&before.name, &before.email, &before.phone) {
+        store::orders::index_of_customer(tx, id)?;
+    }
+    journal::customer_changed(tx, &user)?;
+    Ok(Updated { before, user })
+}
+
+fn patched(before: &User, patch: &UserPatch, tx: &WriteTx<'_>) -> User {
+    let optional = |asked: &Option<Option<String>>, before: &Option<String>| {
+        asked.clone().unwrap_or_else(|| before.clone())
+    };
+    User {
+        id: before.id,
+        name: patch.name.clone().unwrap_or_else(|| before.name.clone()),
+        email: optional(&patch.email, &before.email),
+        phone: optional(&patch.phone, &before.phone),
+        address: optional(&patch.address, &before.address),
+        note: optional(&patch.note, &before.note),
+        role: patch.role.unwrap_or(before.role),
+        created_at: before.created_at,
+        updated_at: tx.now(),
+        archived_at: removal::archived_at(before.archived_at, patch.archived, tx.now()),
+    }
+}
+
+fn delete(tx: &mut WriteTx<'_>, id: UserId) -> Result<Removed> {
+    let before = store::get::<User>(tx, id)?;
+    check_last_admin(tx, &before, None)?;
+    store::sessions::end_all(tx, id, None)?;
+    if !store::orders::name_customer(tx, id)? {
+        store::delete::<User>(tx, id)?;
+        journal::customer_deleted(tx, id)?;
+        return Ok(Removed::Deleted);
+    }
+    let archived_at = removal::archived_at(before.archived_at, Some(true), tx.now());
+    let user = User {
+        archived_at,
+        updated_at: tx.now(),
+        ..before
+    };
+    store::users::update(tx, &user)?;
+    journal::customer_changed(tx, &user)?;
+    Ok(Removed::Archived)
+}
+
+/// Whether a change of role or an end of use throws the user out.
+fn ends_sessions(before: &User, after: &User) -> bool {
+    before.role != after.role || (before.archived_at.is_none() && after.archived_at.is_some())
+}
+
+fn check_email(tx: &ReadTx<'_>, email: Option<&str>, own: Option<UserId>) -> Result<()> {
+    let Some(email) = email else { return Ok(()) };
+    match store::users::with_email(tx, email)? {
+        Some(other) if Some(other) != own => Err(Conflict::EmailTaken.into()),
+        _ => Ok(()),
+    }
+}
+
+/// A password is of use only with an email.
+fn check_sign_in(tx: &ReadTx<'_>, user: &User, hash: Option<Option<&str>>) -> Result<()> {
+    let has_password = match hash {
+        Some(hash) => hash.is_some(),
+        None => store::users::password_hash(tx, user.id)?.is_some(),
+    };
+    if has_password && user.email.is_none() {
+        return Err(no_email_to_sign_in());
+    }
+    Ok(())
+}
+
+fn no_email_to_sign_in() -> Error {
+    Error::invalid("email", "is needed to sign in with a password")
+}
+
+/// Someone must be left who can administer the shop.
+fn check_last_admin(tx: &ReadTx<'_>, before: &User, after: Option<&User>) -> Result<()> {
+    let is_admin = |user: &User| user.role == Role::Admin && user.archived_at.is_none();
+    let stays = after.is_some_and(is_admin);
+    if is_admin(before) && !stays && store::users::count_admins(tx)? <= 1 {
+        return Err(Conflict::LastAdmin.into());
+    }
+    Ok(())
+}

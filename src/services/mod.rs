@@ -1,0 +1,23 @@
+//! What can be done in the shop. Each use case checks its input, decides by the rules of the domain,
+//! and calls the store in one transaction.
+//!
+//! Nothing here knows of HTTP. Writes take the [`Actor`](crate::domain::Actor) who does them, reads
+//! the [`Caller`](crate::auth::Caller) whose eyes they are for.
+
+pub mod accounts;
+pub mod console;
+pub mod customers;
+pub mod demo;
+pub mod health;
+pub mod orders;
+pub mod products;
+
+mod edit;
+mod idempotency;
+mod journal;
+mod pipeline;
+mod removal;
+mod stock;
+
+pub use idempotency::IdempotencyKey;
+pub use removal::Removed;

@@ -1,0 +1,277 @@
+//! Orders: take one, show them, change one, delete one.
+
+use super::edit::{self, Edit};
+use super::pipeline::{self, Move};
+use super::stock::{self, Movements};
+use super::{IdempotencyKey, idempotency, journal};
+use crate::auth::Caller;
+use crate::domain::{
+    self, Actor, Change, ListRequest, NewOrder, Order, OrderFilter, OrderPatch, OrderRef,
+    OrderStatus, Page, StockKind, TimelineEntry, UserId,
+};
+use crate::error::{Conflict, Entity, Error, FieldError, Result};
+use crate::store::{self, ReadTx, Store, WriteTx};
+
+/// The orders of the shop.
+#[derive(Clone)]
+pub struct Orders {
+    store: Store,
+}
+
+/// A version that the order must still have for a change to take place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Any: no condition.
+    Any,
+    /// One of these.
+    OneOf(Vec<i64>),
+}
+
+impl Expected {
+    fn check(&self, order: &Order) -> Result<()> {
+        match self {
+            Self::OneOf(versions) if !versions.contains(&order.version) => {
+                Err(Error::VersionMismatch {
+                    current: order.version,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Orders {
+    /// The orders of this store.
+    pub fn new(store: Store) -> Self {
+        Self { store }
+    }
+
+    /// A page of the orders that the caller may see and the filter lets through.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a cursor of another list.
+    pub async fn list(
+        &self,
+        caller: &Caller,
+        mut filter: OrderFilter,
+        request: ListRequest,
+    ) -> Result<Page<Order>> {
+        if !caller.is_admin() {
+            let own = caller.user.id;
+            if filter.user_id.is_some_and(|asked| asked != own) {
+                return Ok(Page {
+                    items: Vec::new(),
+                    next: None,
+                });
+            }
+            filter.user_id = Some(own);
+        }
+        self.store
+            .read(move |tx| store::orders::list(tx, &filter, &request))
+            .await
+    }
+
+    /// One order.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for another customer's.
+    pub async fn get(&self, caller: &Caller, order: OrderRef) -> Result<Order> {
+        let caller = caller.clone();
+        self.store.read(move |tx| visible(tx, &caller, order)).await
+    }
+
+    /// Who did what with an order and when, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also for another customer's.
+    pub async fn timeline(&self, caller: &Caller, order: OrderRef) -> Result<Vec<TimelineEntry>> {
+        let caller = caller.clone();
+        self.store
+            .read(move |tx| {
+                let order = visible(tx, &caller, order)?;
+                let mut timeline = store::events::timeline(tx, order.id)?;
+                if !caller.is_admin() {
+                    hide_others(&mut timeline, caller.user.id);
+                }
+                Ok(timeline)
+            })
+            .await
+    }
+
+    /// Takes an order, as PENDING, with its stock. Gives its JSON: with a key, the same request
+    /// within 24 hours gives the first answer again and makes nothing new.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::InsufficientStock`], [`Conflict::IdempotencyConflict`].
+    pub async fn create(
+        &self,
+        caller: &Caller,
+        new: NewOrder,
+        key: Option<IdempotencyKey>,
+    ) -> Result<String> {
+        domain::check(&new)?;
+        let actor = caller.actor();
+        self.store
+            .write(move |tx| match &key {
+                None => journal::json(&create(tx, &new, Some(&actor))?),
+                Some(key) => {
+                    idempotency::once(tx, actor.id, key, &new, |tx| create(tx, &new, Some(&actor)))
+                }
+            })
+            .await
+    }
+
+    /// Changes an order: first what is edited, then where it stands; all of it or nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`], [`Error::NotFound`], [`Error::VersionMismatch`], [`Error::InvalidStatus`],
+    /// [`Conflict::OrderNotEditable`], [`Error::InsufficientStock`].
+    pub async fn update(
+        &self,
+        caller: &Caller,
+        order: OrderRef,
+        expected: Expected,
+        patch: OrderPatch,
+    ) -> Result<Order> {
+        domain::check(&patch)?;
+        check_together(&patch)?;
+        let actor = caller.actor();
+        self.store
+            .write(move |tx| {
+                let order = store::orders::get(tx, order)?;
+                expected.check(&order)?;
+                update(tx, &order, &patch, Some(&actor))
+            })
+            .await
+    }
+
+    /// Deletes a PENDING order, whose stock goes back, or a CANCELLED one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::VersionMismatch`], [`Conflict::OrderNotDeletable`].
+    pub async fn delete(&self, caller: &Caller, order: OrderRef, expected: Expected) -> Result<()> {
+        let actor = caller.actor();
+        self.store
+            .write(move |tx| {
+                let order = store::orders::get(tx, order)?;
+                expected.check(&order)?;
+                delete(tx, &order, Some(&actor))
+            })
+            .await
+    }
+}
+
+/// Takes an order inside a transaction.
+pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewOrder, actor: Option<&Actor>) -> Result<Order> {
+    let customer = edit::customer(tx, new.user_id)?;
+    let items = edit::items_for(tx, &new.items, &[])?;
+    let now = tx.now();
+    let order = Order {
+        id: tx.new_id(),
+        number: 0,
+        status: OrderStatus::Pending,
+        user_id: new.user_id,
+        customer,
+        total: edit::total(tx, &items)?,
+        items,
+        currency: tx.currency(),
+        note: new.note.clone(),
+        version: 1,
+        allowed_statuses: OrderStatus::Pending.allowed(),
+        created_at: now,
+        updated_at: now,
+    };
+    let shifts = edit::shifts(&[], &order.items);
+    stock::check(tx, &shifts)?;
+    let number = store::orders::insert(tx, &order)?;
+    let stored = store::orders::get(tx, OrderRef::Number(number))?;
+    journal::order_moved(tx, &stored, None, actor, None)?;
+    let movements = Movements {
+        kind: StockKind::Order,
+        order_number: number,
+        actor,
+    };
+    stock::shift(tx, &shifts, &movements)?;
+    Ok(stored)
+}
+
+/// Changes an order inside a transaction.
+pub(super) fn update(
+    tx: &mut WriteTx<'_>,
+    order: &Order,
+    patch: &OrderPatch,
+    actor: Option<&Actor>,
+) -> Result<Order> {
+    // A move that the pipeline refuses is said before anything else about the patch.
+    if let Some(to) = patch.status
+        && !order.status.can_move_to(to)
+    {
+        return Err(Error::InvalidStatus {
+            from: order.status,
+            to,
+        });
+    }
+    let edit = Edit {
+        items: patch.items.as_deref(),
+        note: patch.note.as_ref(),
+        user_id: patch.user_id,
+    };
+    let edited = edit::apply(tx, order, &edit, actor)?;
+    let Some(to) = patch.status else {
+        return Ok(edited);
+    };
+    let movement = Move {
+        to,
+        reason: patch.reason.as_deref(),
+        restock: patch.restock.unwrap_or(true),
+    };
+    pipeline::change_status(tx, &edited, &movement, actor)
+}
+
+fn delete(tx: &mut WriteTx<'_>, order: &Order, actor: Option<&Actor>) -> Result<()> {
+    if !order.status.is_deletable() {
+        return Err(Conflict::OrderNotDeletable(order.status).into());
+    }
+    store::orders::delete(tx, order.number)?;
+    journal::order_deleted(tx, order)?;
+    pipeline::return_goods(tx, order, actor)
+}
+
+/// The order, if it is there for this caller.
+fn visible(tx: &ReadTx<'_>, caller: &Caller, order: OrderRef) -> Result<Order> {
+    let order = store::orders::get(tx, order)?;
+    if caller.is_admin() || order.user_id == Some(caller.user.id) {
+        return Ok(order);
+    }
+    Err(Error::NotFound(Entity::Order))
+}
+
+/// Takes the names of other customers, whose order it was before, out of a timeline.
+fn hide_others(timeline: &mut [TimelineEntry], own: UserId) {
+    for change in timeline
+        .iter_mut()
+        .filter_map(|entry| entry.changes.as_mut())
+        .flatten()
+    {
+        if let Change::Customer { from, to } = change {
+            from.take_if(|customer| customer.id != own);
+            to.take_if(|customer| customer.id != own);
+        }
+    }
+}
+
+/// Fields of a patch that only make sense together.
+fn check_together(patch: &OrderPatch) -> Result<()> {
+    let mut errors = Vec::new();
+    if patch.reason.is_some() && patch.status.is_none() {
+        errors.push(FieldError::new("reason", "goes with a status"));
+    }
+    if patch.restock.is_some() && patch.status != Some(OrderStatus::Cancelled) {
+        errors.push(FieldError::new("restock", "goes with the status CANCELLED"));
+    }
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}

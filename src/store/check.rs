@@ -1,0 +1,95 @@
+//! What `oms check` looks at: SQLite's own integrity, foreign keys, and what must hold in the domain.
+
+use rusqlite::Connection;
+
+use super::ReadTx;
+use crate::error::Result;
+
+/// A rule of the domain as the query for what breaks it.
+struct Invariant {
+    /// The rule, as a sentence.
+    rule: &'static str,
+    /// Yields one text a breach.
+    breaches: &'static str,
+}
+
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        rule: "an order has items",
+        breaches: "SELECT 'order ' || number FROM orders
+            WHERE NOT EXISTS (SELECT 1 FROM order_items WHERE order_id = orders.id)",
+    },
+    Invariant {
+        rule: "an order's total is the sum of its items",
+        breaches: "SELECT 'order ' || number FROM orders WHERE total IS NOT (
+            SELECT sum(quantity * unit_price) FROM order_items WHERE order_id = orders.id)",
+    },
+    Invariant {
+        rule: "an order's timeline ends with its status",
+        breaches: "SELECT 'order ' || number FROM orders WHERE status IS NOT (
+            SELECT to_status FROM order_events
+            WHERE order_id = orders.id AND to_status IS NOT NULL ORDER BY seq DESC LIMIT 1)",
+    },
+    Invariant {
+        rule: "the counts are those of the orders",
+        breaches: "SELECT status FROM order_counts WHERE orders IS NOT (
+            SELECT count(*) FROM orders WHERE orders.status = order_counts.status)",
+    },
+    Invariant {
+        rule: "a product's stock is the sum of its ledger",
+        breaches: "SELECT 'product ' || name FROM products WHERE coalesce(stock, 0) IS NOT (
+            SELECT coalesce(sum(delta), 0) FROM stock_ledger WHERE product_id = products.id)",
+    },
+    Invariant {
+        rule: "a cancelled order holds no stock",
+        breaches: "SELECT 'order ' || number FROM orders WHERE status = 'CANCELLED' AND EXISTS (
+            SELECT 1 FROM order_items WHERE order_id = orders.id AND stock_taken > 0)",
+    },
+    Invariant {
+        rule: "no event is newer than the log",
+        breaches: "SELECT 'event ' || seq FROM order_events
+            WHERE seq > (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events')",
+    },
+    Invariant {
+        rule: "what is indexed for search is there",
+        breaches: "SELECT 'order ' || number FROM orders
+            WHERE number NOT IN (SELECT rowid FROM orders_search)",
+    },
+    Invariant {
+        rule: "what is indexed for search is there",
+        breaches: "SELECT 'product ' || name FROM products
+            WHERE row_id NOT IN (SELECT rowid FROM products_search)",
+    },
+    Invariant {
+        rule: "what is indexed for search is there",
+        breaches: "SELECT 'user ' || name FROM users
+            WHERE row_id NOT IN (SELECT rowid FROM users_search)",
+    },
+];
+
+/// Everything that is wrong, a sentence each; empty: all is well.
+pub fn problems(tx: &ReadTx<'_>) -> Result<Vec<String>> {
+    let connection = tx.connection;
+    let mut problems = texts(connection, "PRAGMA integrity_check")?;
+    problems.retain(|problem| problem != "ok");
+    problems.extend(texts(
+        connection,
+        "SELECT 'foreign key: a row of ' || \"table\" || ' names a row of ' || parent || ' that is not there'
+         FROM pragma_foreign_key_check",
+    )?);
+    for invariant in INVARIANTS {
+        let breaches = texts(connection, invariant.breaches)?;
+        problems.extend(
+            breaches
+                .iter()
+                .map(|what| format!("{what}: {}", invariant.rule)),
+        );
+    }
+    Ok(problems)
+}
+
+fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(sql)?;
+    let texts = statement.query_map([], |row| row.get(0))?;
+    Ok(texts.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,135 @@
+//! The schema: made whole in a new file, brought up to date step by step in an old one.
+//!
+//! `PRAGMA user_version` holds the version of the schema. schema.sql is the present one; each step in
+//! [`STEPS`] leads from one version to the next, in a transaction of its own, and is never changed
+//! once released.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Error, Result};
+
+/// The present schema.
+const SCHEMA: &str = include_str!("../../schema.sql");
+/// Step `n` leads from version `n + 1` to `n + 2`.
+const STEPS: &[&str] = &[];
+/// The version that schema.sql is.
+const VERSION: usize = 1 + STEPS.len();
+/// Marks the file as an OMS database: "OMS1".
+const APPLICATION_ID: i64 = 0x4f4d_5331;
+
+/// Looks whether this is a database that OMS may write, before anything of it is touched.
+///
+/// # Errors
+/// [`Error::Storage`] when the file is no OMS database or is of a newer OMS.
+pub(super) fn check_ours(connection: &Connection, file: &Path) -> Result<()> {
+    if !is_empty(connection)? {
+        recognise(connection, file)?;
+    }
+    Ok(())
+}
+
+/// Brings the database to the present schema.
+///
+/// # Errors
+/// [`Error::Storage`] when the file is no OMS database, is of a newer OMS, or can't be written.
+pub(super) fn to_present(connection: &mut Connection, file: &Path) -> Result<()> {
+    // The lock first: two programs that start at once must not both make the schema.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if is_empty(&transaction)? {
+        transaction.execute_batch(SCHEMA)?;
+        set_pragma(&transaction, "application_id", APPLICATION_ID)?;
+        set_version(&transaction, VERSION)?;
+        return Ok(transaction.commit()?);
+    }
+    let version = recognise(&transaction, file)?;
+    transaction.commit()?;
+    for (index, step) in STEPS.iter().enumerate().skip(version - 1) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(step)?;
+        set_version(&transaction, index + 2)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The version of a database that is OMS's and not newer than this program.
+fn recognise(connection: &Connection, file: &Path) -> Result<usize> {
+    let file = file.display();
+    if pragma(connection, "application_id")? != APPLICATION_ID {
+        return Err(Error::Storage(format!("{file} is not an OMS database")));
+    }
+    let found = pragma(connection, "user_version")?;
+    match usize::try_from(found) {
+        Ok(version @ 1..=VERSION) => Ok(version),
+        _ => Err(Error::Storage(format!(
+            "{file} has schema version {found}, this OMS knows versions up to {VERSION}: use the newer OMS that wrote it"
+        ))),
+    }
+}
+
+fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.query_row(
+        "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)",
+        [],
+        |row| row.get(0),
+    )
+}
+
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
+}
+
+fn set_pragma(connection: &Connection, name: &str, value: i64) -> rusqlite::Result<()> {
+    connection.pragma_update(None, name, value)
+}
+
+fn set_version(connection: &Connection, version: usize) -> Result<()> {
+    let version = i64::try_from(version)
+        .map_err(|error| Error::Internal(format!("schema version: {error}")))?;
+    Ok(set_pragma(connection, "user_version", version)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn database() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        to_present(&mut connection, Path::new("shop.db")).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_new_file_gets_the_schema_once() {
+        let mut connection = database();
+        to_present(&mut connection, Path::new("shop.db")).unwrap();
+        assert_eq!(pragma(&connection, "user_version").unwrap(), 1);
+    }
+
+    #[test]
+    fn a_newer_database_is_refused_with_both_versions() {
+        let mut connection = database();
+        set_pragma(&connection, "user_version", 99).unwrap();
+        let error = to_present(&mut connection, Path::new("shop.db"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("version 99") && error.contains("up to 1"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn the_database_of_another_program_is_left_alone() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch("CREATE TABLE songs (title TEXT)")
+            .unwrap();
+        let error = to_present(&mut connection, Path::new("music.db"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("music.db is not an OMS database"), "{error}");
+    }
+}

@@ -1,0 +1,198 @@
+//! The database: all of SQL, all of rusqlite and r2d2, and nothing that decides.
+//!
+//! [`Store`] speaks in the words of the domain; no type of SQLite leaves this module. Reads run on a
+//! pool of connections and see one snapshot each. Writes go through one thread (`writer`), which
+//! commits those that wait together, and hands their events on only after the commit.
+
+mod failure;
+mod list;
+mod migrate;
+mod named;
+mod pool;
+mod row;
+mod search;
+mod writer;
+
+pub mod check;
+pub mod events;
+pub mod idempotency;
+pub mod orders;
+pub mod products;
+pub mod sessions;
+pub mod settings;
+pub mod stock;
+pub mod users;
+
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
+use crate::error::{Error, Result};
+
+pub(crate) use named::{delete, find, get};
+pub use writer::MAX_BATCH;
+
+/// Takes what was committed. Called on the writing thread, in commit order: it must not block.
+pub trait Publisher: Send + Sync {
+    /// These events are on disk. Their `seq`s follow one another without a gap.
+    fn committed(&self, events: Vec<Event>);
+    /// Sessions of this user may have ended (`None`: of anyone).
+    fn sessions_changed(&self, user: Option<UserId>);
+}
+
+/// The shop's database. Cheap to clone; the last clone that goes stops the writer.
+#[derive(Clone)]
+pub struct Store {
+    pool: pool::Pool,
+    writer: Arc<writer::Writer>,
+    clock: Clock,
+    currency: Currency,
+}
+
+impl Store {
+    /// Opens the file, made new or brought to the present schema if need be, and starts the writer.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] with a sentence for the owner: the folder is missing, the file is damaged,
+    /// is no OMS database, comes from a newer OMS, or holds amounts in another currency.
+    pub fn open(
+        file: &Path,
+        currency: Currency,
+        clock: Clock,
+        publisher: Arc<dyn Publisher>,
+    ) -> Result<Self> {
+        let mut connection = pool::open_writing(file)?;
+        migrate::check_ours(&connection, file).map_err(|error| pool::explain(file, error))?;
+        pool::make_durable(&connection, file)?;
+        migrate::to_present(&mut connection, file)?;
+        settings::hold_currency(&mut connection, currency)?;
+        let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
+        let pool = pool::open_reading(file)?;
+        Ok(Self {
+            pool,
+            writer: Arc::new(writer),
+            clock,
+            currency,
+        })
+    }
+
+    /// The clock that transactions take their time from.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The currency of all amounts.
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// Runs `work` on one snapshot of the database.
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::Storage`] when the database can't be read.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&ReadTx<'_>) -> Result<T> + Send + 'static,
+    {
+        let store = self.clone();
+        tokio::task::spawn_blocking(move || store.read_blocking(work))
+            .await
+            .map_err(|error| Error::Internal(format!("a read did not finish: {error}")))?
+    }
+
+    /// [`Store::read`] on the present thread, for the command line.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn read_blocking<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.pool.get()?;
+        let transaction = connection.transaction()?;
+        work(&ReadTx {
+            connection: &transaction,
+            currency: self.currency,
+        })
+    }
+
+    /// Runs `work` in the writer, alone and as a whole: all of it is on disk when this returns `Ok`,
+    /// none of it when it returns an error.
+    ///
+    /// # Errors
+    /// Those of `work`; [`Error::Busy`] when too many writes wait; [`Error::Storage`] when the
+    /// database can't be written.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut WriteTx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.writer
+            .submit(work)?
+            .await
+            .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+
+    /// [`Store::write`] on the present thread, for the command line.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_blocking<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut WriteTx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.writer
+            .submit(work)?
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+}
+
+/// One snapshot of the database.
+pub struct ReadTx<'c> {
+    connection: &'c Connection,
+    currency: Currency,
+}
+
+impl ReadTx<'_> {
+    /// The currency of all amounts.
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+}
+
+/// One command inside the writer's transaction. Reads see what it wrote.
+pub struct WriteTx<'c> {
+    read: ReadTx<'c>,
+    now: Timestamp,
+    outbox: Vec<Event>,
+    ended: Vec<UserId>,
+}
+
+impl WriteTx<'_> {
+    /// The one instant of this command.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// From here on this command happens at `instant`: for sample data that has a past.
+    pub fn pretend(&mut self, instant: Timestamp) {
+        self.now = instant;
+    }
+
+    /// A new id, a UUID version 7.
+    pub fn new_id<T>(&self) -> Id<T> {
+        Id::new(Uuid::now_v7())
+    }
+}
+
+impl<'c> Deref for WriteTx<'c> {
+    type Target = ReadTx<'c>;
+
+    fn deref(&self) -> &ReadTx<'c> {
+        &self.read
+    }
+}

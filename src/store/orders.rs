@@ -1,0 +1,306 @@
+//! Orders and their items.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::list::Keyset;
+use super::{ReadTx, WriteTx, row, search};
+use crate::domain::{
+    CustomerRef, ListRequest, Money, Order, OrderFilter, OrderId, OrderItem, OrderRef, OrderSort,
+    OrderStatus, Page, ProductId, UserId,
+};
+use crate::error::{Entity, Error, Result};
+
+/// The order of this id or number.
+pub fn find(tx: &ReadTx<'_>, order: OrderRef) -> Result<Option<Order>> {
+    let number = match order {
+        OrderRef::Number(number) => Some(number),
+        OrderRef::Id(id) => tx
+            .connection
+            .prepare_cached("SELECT number FROM orders WHERE id = ?1")?
+            .query_row(params![id], |row| row.get(0))
+            .optional()?,
+    };
+    number.map_or(Ok(None), |number| load(tx, number))
+}
+
+/// The order of this id or number.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn get(tx: &ReadTx<'_>, order: OrderRef) -> Result<Order> {
+    find(tx, order)?.ok_or(Error::NotFound(Entity::Order))
+}
+
+/// A page of the orders that the filter lets through.
+pub fn list(tx: &ReadTx<'_>, filter: &OrderFilter, request: &ListRequest) -> Result<Page<Order>> {
+    let Some(keyset) = keyset(filter) else {
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
+    };
+    keyset.page(tx, request, |number| {
+        load(tx, number)?.ok_or_else(|| Error::Internal(format!("order {number} has no row")))
+    })
+}
+
+/// The walk that a filter asks for; `None` when its search can find nothing.
+fn keyset(filter: &OrderFilter) -> Option<Keyset> {
+    let (key, sort) = match filter.sort {
+        OrderSort::NumberDescending => (None, "-number"),
+        OrderSort::NumberAscending => (None, "number"),
+        OrderSort::UpdatedDescending => (Some("orders.updated_at"), "-updated_at"),
+        OrderSort::UpdatedAscending => (Some("orders.updated_at"), "updated_at"),
+        OrderSort::TotalDescending => (Some("orders.total"), "-total"),
+        OrderSort::TotalAscending => (Some("orders.total"), "total"),
+    };
+    // A search yields its rows in the order of numbers: walk it, and look the orders up.
+    let mut keyset = match &filter.q {
+        Some(q) => {
+            let row = "orders_search.rowid";
+            let from = "orders_search CROSS JOIN orders ON orders.number = orders_search.rowid";
+            let mut keyset = Keyset::new(from, row, key.unwrap_or(row), sort);
+            keyset.filter_by("orders_search MATCH ?", search::query(q)?);
+            keyset
+        }
+        None => {
+            let row = "orders.number";
+            Keyset::new("orders", row, key.unwrap_or(row), sort)
+        }
+    };
+    for status in &filter.statuses {
+        keyset.alternative("orders.status = ?", status.as_str().to_owned());
+    }
+    if let Some(user) = filter.user_id {
+        keyset.filter_by("orders.user_id = ?", user.uuid().into_bytes().to_vec());
+    }
+    if let Some(from) = filter.from {
+        keyset.filter_by("orders.created_at >= ?", from.as_millisecond());
+    }
+    if let Some(until) = filter.until {
+        keyset.filter_by("orders.created_at < ?", until.as_millisecond());
+    }
+    Some(keyset)
+}
+
+/// Adds an order as PENDING, with its items. The number in `order` is ignored.
+///
+/// # Errors
+/// Returns the number that it got.
+pub fn insert(tx: &WriteTx<'_>, order: &Order) -> Result<i64> {
+    tx.connection
+        .prepare_cached(
+            "INSERT INTO orders (id, status, user_id, total, note, version, created_at, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            order.id,
+            order.status,
+            order.user_id,
+            order.total.minor(),
+            order.note,
+            order.version,
+            order.created_at,
+            order.updated_at,
+        ])?;
+    let number = tx.connection.last_insert_rowid();
+    insert_items(tx, order)?;
+    index(tx, number)?;
+    Ok(number)
+}
+
+/// Moves an order. The trigger in schema.sql refuses what the pipeline does not have.
+pub fn set_status(tx: &WriteTx<'_>, number: i64, to: OrderStatus) -> Result<()> {
+    tx.connection
+        .prepare_cached(
+            "UPDATE orders SET status = ?2, version = version + 1, updated_at = ?3 WHERE number = ?1",
+        )?
+        .execute(params![number, to, tx.now()])?;
+    Ok(())
+}
+
+/// Writes an order's customer, note, total and, if they changed, its items.
+pub fn update(tx: &WriteTx<'_>, order: &Order, items_changed: bool) -> Result<()> {
+    tx.connection
+        .prepare_cached(
+            "UPDATE orders
+             SET user_id = ?2, note = ?3, total = ?4, version = version + 1, updated_at = ?5
+             WHERE number = ?1",
+        )?
+        .execute(params![
+            order.number,
+            order.user_id,
+            order.note,
+            order.total.minor(),
+            tx.now()
+        ])?;
+    if items_changed {
+        tx.connection
+            .prepare_cached("DELETE FROM order_items WHERE order_id = ?1")?
+            .execute(params![order.id])?;
+        insert_items(tx, order)?;
+    }
+    index(tx, order.number)
+}
+
+/// The goods of this order went back to stock, or will not: nothing of it goes back again.
+pub fn clear_stock_taken(tx: &WriteTx<'_>, id: OrderId) -> Result<()> {
+    tx.connection
+        .prepare_cached("UPDATE order_items SET stock_taken = 0 WHERE order_id = ?1")?
+        .execute(params![id])?;
+    Ok(())
+}
+
+/// Deletes an order with its items and its timeline.
+pub fn delete(tx: &WriteTx<'_>, number: i64) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM orders WHERE number = ?1")?
+        .execute(params![number])?;
+    search::ORDERS.forget(tx, number)
+}
+
+/// Whether there is any order.
+pub fn any(tx: &ReadTx<'_>) -> Result<bool> {
+    exists(tx, "SELECT EXISTS (SELECT 1 FROM orders)", [])
+}
+
+/// Whether an order names this product.
+pub fn name_product(tx: &ReadTx<'_>, id: ProductId) -> Result<bool> {
+    exists(
+        tx,
+        "SELECT EXISTS (SELECT 1 FROM order_items WHERE product_id = ?1)",
+        [id],
+    )
+}
+
+/// Whether an order names this customer.
+pub fn name_customer(tx: &ReadTx<'_>, id: UserId) -> Result<bool> {
+    exists(
+        tx,
+        "SELECT EXISTS (SELECT 1 FROM orders WHERE user_id = ?1)",
+        [id],
+    )
+}
+
+/// Makes the orders of a customer found by the customer's present name, email and phone.
+pub fn index_of_customer(tx: &WriteTx<'_>, id: UserId) -> Result<()> {
+    let numbers = tx
+        .connection
+        .prepare_cached("SELECT number FROM orders WHERE user_id = ?1")?
+        .query_map(params![id], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    numbers.into_iter().try_for_each(|number| index(tx, number))
+}
+
+fn index(tx: &WriteTx<'_>, number: i64) -> Result<()> {
+    let order = get(tx, OrderRef::Number(number))?;
+    search::ORDERS.put(tx, number, &search::order_words(tx, &order)?)
+}
+
+fn exists(tx: &ReadTx<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<bool> {
+    Ok(tx
+        .connection
+        .prepare_cached(sql)?
+        .query_row(bound, |row| row.get(0))?)
+}
+
+fn load(tx: &ReadTx<'_>, number: i64) -> Result<Option<Order>> {
+    let found = tx
+        .connection
+        .prepare_cached(
+            "SELECT orders.number, orders.id, orders.status, orders.user_id, users.name,
+                    orders.total, orders.note, orders.version, orders.created_at, orders.updated_at
+             FROM orders LEFT JOIN users ON users.id = orders.user_id
+             WHERE orders.number = ?1",
+        )?
+        .query_row(params![number], |row| order(tx, row))
+        .optional()?;
+    let Some(mut order) = found else {
+        return Ok(None);
+    };
+    order.items = items(tx, order.id)?;
+    Ok(Some(order))
+}
+
+/// An order out of its row, without its items.
+fn order(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<Order> {
+    let status: OrderStatus = row.get(2)?;
+    let user_id: Option<UserId> = row.get(3)?;
+    let customer = match user_id {
+        Some(id) => Some(CustomerRef {
+            id,
+            name: row.get(4)?,
+        }),
+        None => None,
+    };
+    Ok(Order {
+        number: row.get(0)?,
+        id: row.get(1)?,
+        status,
+        user_id,
+        customer,
+        items: Vec::new(),
+        total: row::money(row.get(5)?, tx.currency())?,
+        currency: tx.currency(),
+        note: row.get(6)?,
+        version: row.get(7)?,
+        allowed_statuses: status.allowed(),
+        created_at: row.get(8)?,
+        updated_at: row.get(9)?,
+    })
+}
+
+fn items(tx: &ReadTx<'_>, order: OrderId) -> Result<Vec<OrderItem>> {
+    let currency = tx.currency();
+    let mut statement = tx.connection.prepare_cached(
+        "SELECT id, product_id, product_name, sku, quantity, unit_price, stock_taken
+         FROM order_items WHERE order_id = ?1 ORDER BY position",
+    )?;
+    let items = statement.query_map(params![order], |row| {
+        let (quantity, unit_price): (i64, i64) = (row.get(4)?, row.get(5)?);
+        Ok(OrderItem {
+            id: row.get(0)?,
+            product_id: row.get(1)?,
+            product_name: row.get(2)?,
+            sku: row.get(3)?,
+            quantity,
+            unit_price: row::money(unit_price, currency)?,
+            line_total: line_total(unit_price, quantity, currency)?,
+            stock_taken: row.get(6)?,
+        })
+    })?;
+    Ok(items.collect::<rusqlite::Result<_>>()?)
+}
+
+fn line_total(
+    unit_price: i64,
+    quantity: i64,
+    currency: crate::domain::Currency,
+) -> rusqlite::Result<Money> {
+    let unit_price = row::money(unit_price, currency)?;
+    unit_price
+        .times(quantity)
+        .ok_or(rusqlite::Error::IntegralValueOutOfRange(0, quantity))
+}
+
+fn insert_items(tx: &WriteTx<'_>, order: &Order) -> Result<()> {
+    let mut statement = tx.connection.prepare_cached(
+        "INSERT INTO order_items
+             (order_id, product_id, id, position, product_name, sku, quantity, unit_price, stock_taken)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (position, item) in (0_i64..).zip(&order.items) {
+        statement.execute(params![
+            order.id,
+            item.product_id,
+            item.id,
+            position,
+            item.product_name,
+            item.sku,
+            item.quantity,
+            item.unit_price.minor(),
+            item.stock_taken,
+        ])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Connections and how they are set up.
+
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::{Error, Result};
+
+/// How long a connection waits for a lock that another process holds.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How many statements a connection keeps prepared.
+const STATEMENTS: usize = 128;
+/// Readers at once; more wait their turn.
+const READERS: u32 = 8;
+
+/// The reading connections.
+#[derive(Clone)]
+pub(super) struct Pool(r2d2::Pool<SqliteConnectionManager>);
+
+impl Pool {
+    pub(super) fn get(&self) -> Result<r2d2::PooledConnection<SqliteConnectionManager>> {
+        Ok(self.0.get()?)
+    }
+}
+
+/// Opens the writer's connection; makes the file if there is none.
+pub(super) fn open_writing(file: &Path) -> Result<Connection> {
+    create_private(file)?;
+    let connection = Connection::open_with_flags(
+        file,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )
+    .map_err(|error| cannot_open(file, &error))?;
+    set_up(&connection).map_err(|error| cannot_open(file, &error))?;
+    Ok(connection)
+}
+
+/// Makes the writer's connection one whose commits last.
+pub(super) fn make_durable(connection: &Connection, file: &Path) -> Result<()> {
+    // FULL: a commit returns when it is on disk. The writes that wait together share one.
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")
+        .map_err(|error| cannot_open(file, &error))
+}
+
+/// Opens the pool of readers of a file that is there.
+pub(super) fn open_reading(file: &Path) -> Result<Pool> {
+    let manager = SqliteConnectionManager::file(file)
+        .with_flags(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .with_init(|connection| {
+            set_up(connection)?;
+            connection.execute_batch("PRAGMA query_only = ON;")
+        });
+    let pool = r2d2::Pool::builder()
+        .max_size(READERS)
+        .min_idle(Some(1))
+        .connection_timeout(BUSY_TIMEOUT)
+        .test_on_check_out(false)
+        .build(manager)?;
+    Ok(Pool(pool))
+}
+
+fn set_up(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")
+}
+
+/// Makes the file, for its owner's eyes alone: it holds people's addresses and the key of all sessions.
+fn create_private(file: &Path) -> Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(cannot_open(file, &error)),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// An error of SQLite about a file, with the file's name.
+pub(super) fn explain(file: &Path, error: Error) -> Error {
+    let name = file.display().to_string();
+    match error {
+        Error::Storage(reason) if !reason.contains(&name) => cannot_open(file, &reason),
+        other => other,
+    }
+}
+
+fn cannot_open(file: &Path, error: &dyn std::fmt::Display) -> Error {
+    Error::Storage(format!("{} cannot be opened: {error}", file.display()))
+}

@@ -1,0 +1,112 @@
+//! Products.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::named::{self, Named, Table};
+use super::{ReadTx, WriteTx, row, search};
+use crate::domain::{
+    Currency, ListRequest, Page, Product, ProductFilter, ProductId, ProductMark, name_key,
+};
+use crate::error::{Entity, Result};
+
+impl Named for Product {
+    type Mark = ProductMark;
+    const ENTITY: Entity = Entity::Product;
+    const TABLE: Table = Table {
+        name: "products",
+        row: "products.row_id",
+        name_key: "products.name_key",
+        created_at: "products.created_at",
+        row_of: "SELECT row_id FROM products WHERE id = ?1",
+        load: "SELECT id, sku, name, price, stock, created_at, updated_at, archived_at
+               FROM products WHERE row_id = ?1",
+        delete: "DELETE FROM products WHERE row_id = ?1",
+        in_use: "products.archived_at IS NULL",
+        archived: "products.archived_at IS NOT NULL",
+        found: "products.row_id IN (SELECT rowid FROM products_search WHERE products_search MATCH ?)",
+        index: search::PRODUCTS,
+    };
+
+    fn from_row(row: &Row<'_>, currency: Currency) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            sku: row.get(1)?,
+            name: row.get(2)?,
+            price: row::money(row.get(3)?, currency)?,
+            stock: row.get(4)?,
+            created_at: row.get(5)?,
+            updated_at: row.get(6)?,
+            archived_at: row.get(7)?,
+        })
+    }
+
+    fn words(&self) -> Vec<String> {
+        [Some(&self.name), self.sku.as_ref()]
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
+}
+
+/// The product that has this SKU, case ignored.
+pub fn with_sku(tx: &ReadTx<'_>, sku: &str) -> Result<Option<ProductId>> {
+    Ok(tx
+        .connection
+        .prepare_cached("SELECT id FROM products WHERE sku = ?1")?
+        .query_row(params![sku], |row| row.get(0))
+        .optional()?)
+}
+
+/// A page of the products that the filter lets through.
+pub fn list(
+    tx: &ReadTx<'_>,
+    filter: &ProductFilter,
+    request: &ListRequest,
+) -> Result<Page<Product>> {
+    let common = (filter.archived, filter.q.as_deref(), filter.sort);
+    named::page(tx, common, request, |_| {})
+}
+
+/// Adds a product.
+pub fn insert(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
+    tx.connection
+        .prepare_cached(
+            "INSERT INTO products
+                 (id, sku, name, name_key, price, stock, created_at, updated_at, archived_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            product.id,
+            product.sku,
+            product.name,
+            name_key(&product.name),
+            product.price.minor(),
+            product.stock,
+            product.created_at,
+            product.updated_at,
+            product.archived_at,
+        ])?;
+    named::index(tx, tx.connection.last_insert_rowid(), product)
+}
+
+/// Writes all of a product but its stock, which changes through the ledger alone.
+pub fn update(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
+    let row = named::existing_row::<Product>(tx, product.id)?;
+    tx.connection
+        .prepare_cached(
+            "UPDATE products
+             SET sku = ?2, name = ?3, name_key = ?4, price = ?5, updated_at = ?6, archived_at = ?7
+             WHERE row_id = ?1",
+        )?
+        .execute(params![
+            row,
+            product.sku,
+            product.name,
+            name_key(&product.name),
+            product.price.minor(),
+            product.updated_at,
+            product.archived_at,
+        ])?;
+    named::index(tx, row, product)
+}

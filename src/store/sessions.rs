@@ -1,0 +1,118 @@
+//! Who is signed in, and links that work once.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{ReadTx, WriteTx};
+use crate::domain::{SessionId, Timestamp, UserId};
+use crate::error::Result;
+
+/// Begins a session. Those of anyone that have run out are cleared away.
+pub fn insert(tx: &WriteTx<'_>, id: SessionId, user: UserId, expires_at: Timestamp) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM sessions WHERE expires_at <= ?1")?
+        .execute(params![tx.now()])?;
+    tx.connection
+        .prepare_cached(
+            "INSERT INTO sessions (id, user_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![id, user, tx.now(), expires_at])?;
+    Ok(())
+}
+
+/// Whose session it is, and until when; `None` when it has ended or its user is archived.
+pub fn find(tx: &ReadTx<'_>, id: SessionId) -> Result<Option<(UserId, Timestamp)>> {
+    Ok(tx
+        .connection
+        .prepare_cached(
+            "SELECT sessions.user_id, sessions.expires_at
+             FROM sessions JOIN users ON users.id = sessions.user_id
+             WHERE sessions.id = ?1 AND users.archived_at IS NULL",
+        )?
+        .query_row(params![id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// Ends one session, and after the commit its sockets.
+pub fn end(tx: &mut WriteTx<'_>, id: SessionId, user: UserId) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM sessions WHERE id = ?1")?
+        .execute(params![id])?;
+    tx.ended.push(user);
+    Ok(())
+}
+
+/// Ends a user's sessions but for `spared`, with their links, and after the commit their sockets.
+pub fn end_all(tx: &mut WriteTx<'_>, user: UserId, spared: Option<SessionId>) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")?
+        .execute(params![user, spared])?;
+    tx.connection
+        .prepare_cached("DELETE FROM one_time_tokens WHERE user_id = ?1")?
+        .execute(params![user])?;
+    tx.ended.push(user);
+    Ok(())
+}
+
+/// Keeps the hash of the setup link's token, in place of any before it.
+pub fn set_setup_token(tx: &WriteTx<'_>, hash: [u8; 32], expires_at: Timestamp) -> Result<()> {
+    clear_setup_token(tx)?;
+    insert_token(tx, hash, "SETUP", None, expires_at)
+}
+
+/// No setup link works any more.
+pub fn clear_setup_token(tx: &WriteTx<'_>) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM one_time_tokens WHERE purpose = 'SETUP'")?
+        .execute([])?;
+    Ok(())
+}
+
+/// Whether this is the setup link's token, and still in time.
+pub fn is_setup_token(tx: &ReadTx<'_>, hash: [u8; 32], now: Timestamp) -> Result<bool> {
+    Ok(tx
+        .connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM one_time_tokens
+             WHERE token_hash = ?1 AND purpose = 'SETUP' AND expires_at > ?2)",
+        )?
+        .query_row(params![hash, now], |row| row.get(0))?)
+}
+
+/// Keeps the hash of a sign-in link's token.
+pub fn insert_link(
+    tx: &WriteTx<'_>,
+    hash: [u8; 32],
+    user: UserId,
+    expires_at: Timestamp,
+) -> Result<()> {
+    insert_token(tx, hash, "SIGN_IN", Some(user), expires_at)
+}
+
+/// Uses a sign-in link up. Whose it was, if it was one and in time.
+pub fn take_link(tx: &WriteTx<'_>, hash: [u8; 32]) -> Result<Option<UserId>> {
+    let found: Option<(UserId, Timestamp)> = tx
+        .connection
+        .prepare_cached(
+            "DELETE FROM one_time_tokens WHERE token_hash = ?1 AND purpose = 'SIGN_IN'
+             RETURNING user_id, expires_at",
+        )?
+        .query_row(params![hash], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.and_then(|(user, expires_at)| (expires_at > tx.now()).then_some(user)))
+}
+
+fn insert_token(
+    tx: &WriteTx<'_>,
+    hash: [u8; 32],
+    purpose: &str,
+    user: Option<UserId>,
+    expires_at: Timestamp,
+) -> Result<()> {
+    tx.connection
+        .prepare_cached(
+            "INSERT INTO one_time_tokens (token_hash, purpose, user_id, expires_at)
+             VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![hash, purpose, user, expires_at])?;
+    Ok(())
+}

@@ -1,0 +1,318 @@
+//! The one writer: a thread that owns the only writing connection.
+//!
+//! It takes all commands that wait, opens one transaction, runs each in a SAVEPOINT of its own, and
+//! commits once. One client pays for one sync; sixty-four that wait share one. A command that fails,
+//! or panics, is undone alone. Events are published and callers answered only after the commit.
+//!
+//! The trap: on a full disk and the like, SQLite rolls back the *whole* transaction at once. Going on
+//! would commit the next commands one by one, outside of it. So after each command the writer looks
+//! whether its transaction still stands.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::{Publisher, ReadTx, WriteTx, events};
+use crate::domain::{Clock, Currency};
+use crate::error::{Error, Result};
+
+/// The most commands that share a commit.
+pub const MAX_BATCH: usize = 256;
+/// The most commands that wait; one more is [`Error::Busy`].
+const QUEUE: usize = 4 * MAX_BATCH;
+/// How often the writer looks whether another process (`oms user add`) has written.
+const WATCH_INTERVAL: Duration = Duration::from_secs(1);
+
+/// A unit of work and the one who waits for it.
+trait Command: Send {
+    /// Does the work. `false`: undo it.
+    fn run(&mut self, tx: &mut WriteTx<'_>) -> bool;
+    /// Tells the one who waits: what the work gave, or why it did not last.
+    fn answer(self: Box<Self>, lasting: Result<()>);
+}
+
+struct Job<T, F> {
+    work: Option<F>,
+    outcome: Option<Result<T>>,
+    waiting: oneshot::Sender<Result<T>>,
+}
+
+impl<T, F> Command for Job<T, F>
+where
+    T: Send,
+    F: FnOnce(&mut WriteTx<'_>) -> Result<T> + Send,
+{
+    fn run(&mut self, tx: &mut WriteTx<'_>) -> bool {
+        let work = self.work.take();
+        self.outcome = work.map(|work| work(tx));
+        matches!(self.outcome, Some(Ok(_)))
+    }
+
+    fn answer(self: Box<Self>, lasting: Result<()>) {
+        let outcome = match (self.outcome, lasting) {
+            (Some(Err(own)), _) => Err(own),
+            (_, Err(reason)) => Err(reason),
+            (Some(done), Ok(())) => done,
+            (None, Ok(())) => Err(Error::Internal("a write command panicked".to_owned())),
+        };
+        // Whoever asked may have gone; what they asked for is done all the same.
+        let _ = self.waiting.send(outcome);
+    }
+}
+
+/// The handle to the writing thread. Dropping it lets the thread finish what waits, then joins it.
+pub(super) struct Writer {
+    queue: Option<SyncSender<Box<dyn Command>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(
+        connection: Connection,
+        clock: Clock,
+        currency: Currency,
+        publisher: Arc<dyn Publisher>,
+    ) -> Result<Self> {
+        let (queue, commands) = sync_channel(QUEUE);
+        let mut work = Work {
+            published: events::last_seq(&ReadTx {
+                connection: &connection,
+                currency,
+            })?,
+            data_version: data_version(&connection)?,
+            connection,
+            clock,
+            currency,
+            publisher,
+        };
+        let thread = std::thread::Builder::new()
+            .name("oms-writer".to_owned())
+            .spawn(move || work.run(&commands))
+            .map_err(|error| Error::Internal(format!("the writer does not start: {error}")))?;
+        Ok(Self {
+            queue: Some(queue),
+            thread: Some(thread),
+        })
+    }
+
+    /// Puts work into the queue; the answer comes when it is on disk.
+    pub(super) fn submit<T, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T>>>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut WriteTx<'_>) -> Result<T> + Send + 'static,
+    {
+        let (waiting, answer) = oneshot::channel();
+        let job = Box::new(Job {
+            work: Some(work),
+            outcome: None,
+            waiting,
+        });
+        let queue = self.queue.as_ref().ok_or_else(stopped)?;
+        match queue.try_send(job) {
+            Ok(()) => Ok(answer),
+            Err(TrySendError::Full(_)) => Err(Error::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(stopped()),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        // On the writing thread itself (a command that held the last Store) there is nothing to wait for.
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+            && thread.join().is_err()
+        {
+            log::error!("the writing thread had panicked");
+        }
+    }
+}
+
+/// The answer when there is no writer any more.
+pub(super) fn stopped() -> Error {
+    Error::Storage("the writer has stopped".to_owned())
+}
+
+/// What the writing thread works with.
+struct Work {
+    connection: Connection,
+    clock: Clock,
+    currency: Currency,
+    publisher: Arc<dyn Publisher>,
+    /// The last event that was handed to the publisher.
+    published: i64,
+    /// SQLite's mark that changes when another connection has committed.
+    data_version: i64,
+}
+
+impl Work {
+    fn run(&mut self, commands: &Receiver<Box<dyn Command>>) {
+        let mut watched = Instant::now();
+        loop {
+            match commands.recv_timeout(WATCH_INTERVAL) {
+                Ok(first) => {
+                    let mut waiting = VecDeque::from([first]);
+                    waiting.extend(commands.try_iter().take(MAX_BATCH - 1));
+                    while !waiting.is_empty() {
+                        self.commit_together(&mut waiting);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if watched.elapsed() >= WATCH_INTERVAL {
+                self.watch();
+                watched = Instant::now();
+            }
+        }
+    }
+
+    /// Runs commands off the queue in one transaction, until all have run or the transaction is lost.
+    fn commit_together(&mut self, waiting: &mut VecDeque<Box<dyn Command>>) {
+        if let Err(error) = self.connection.execute_batch("BEGIN IMMEDIATE") {
+            let error = Error::from(error);
+            waiting
+                .drain(..)
+                .for_each(|command| command.answer(Err(error.clone())));
+            return;
+        }
+        let mut batch = Batch::default();
+        let mut lasting = Ok(());
+        while let Some(mut command) = waiting.pop_front() {
+            let stands = self.run_alone(command.as_mut(), &mut batch);
+            batch.ran.push(command);
+            if let Err(error) = stands {
+                lasting = Err(error);
+                break;
+            }
+        }
+        self.finish(batch, lasting);
+    }
+
+    /// Runs one command in its own SAVEPOINT. An error means that the whole transaction is lost.
+    fn run_alone(&self, command: &mut dyn Command, batch: &mut Batch) -> Result<()> {
+        self.connection
+            .prepare_cached("SAVEPOINT command")?
+            .execute([])?;
+        let mut tx = WriteTx {
+            read: ReadTx {
+                connection: &self.connection,
+                currency: self.currency,
+            },
+            now: self.clock.now(),
+            outbox: Vec::new(),
+            ended: Vec::new(),
+        };
+        let keep = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
+        let WriteTx { outbox, ended, .. } = tx;
+        if self.connection.is_autocommit() {
+            return Err(Error::Storage(
+                "SQLite rolled the transaction back".to_owned(),
+            ));
+        }
+        if keep {
+            batch.events.extend(outbox);
+            batch.ended.extend(ended);
+        } else {
+            self.connection
+                .prepare_cached("ROLLBACK TO command")?
+                .execute([])?;
+        }
+        self.connection
+            .prepare_cached("RELEASE command")?
+            .execute([])?;
+        Ok(())
+    }
+
+    /// Commits, then publishes and answers, in this order.
+    fn finish(&mut self, batch: Batch, lasting: Result<()>) {
+        let committed = lasting.and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
+        if let Err(error) = &committed {
+            log::error!(
+                "a commit failed, {} writes are undone: {error}",
+                batch.ran.len()
+            );
+            if !self.connection.is_autocommit()
+                && let Err(error) = self.connection.execute_batch("ROLLBACK")
+            {
+                log::error!("the rollback failed too: {error}");
+            }
+        } else {
+            // First, so that a socket whose session has ended hears nothing that came after.
+            for user in batch.ended {
+                self.publisher.sessions_changed(Some(user));
+            }
+            self.publish(batch.events);
+        }
+        batch
+            .ran
+            .into_iter()
+            .for_each(|command| command.answer(committed.clone()));
+    }
+
+    /// Hands committed events on. Where another process wrote in between, its events come first, out
+    /// of the log.
+    fn publish(&mut self, events: Vec<crate::domain::Event>) {
+        match events.first() {
+            Some(first) if first.seq != self.published + 1 => self.publish_from_log(),
+            Some(_) => {
+                self.published = events.last().map_or(self.published, |last| last.seq);
+                self.publisher.committed(events);
+            }
+            None => {}
+        }
+    }
+
+    /// Looks whether another process has written, and hands its events on.
+    fn watch(&mut self) {
+        match data_version(&self.connection) {
+            Ok(version) if version == self.data_version => {}
+            Ok(version) => {
+                self.data_version = version;
+                self.publisher.sessions_changed(None);
+                self.publish_from_log();
+            }
+            Err(error) => log::warn!("the database cannot be watched: {error}"),
+        }
+    }
+
+    fn publish_from_log(&mut self) {
+        let tx = ReadTx {
+            connection: &self.connection,
+            currency: self.currency,
+        };
+        loop {
+            match events::after(&tx, self.published, MAX_BATCH) {
+                Ok(events) => match events.last() {
+                    Some(last) => {
+                        self.published = last.seq;
+                        self.publisher.committed(events);
+                    }
+                    None => return,
+                },
+                Err(error) => return log::warn!("the event log cannot be read: {error}"),
+            }
+        }
+    }
+}
+
+/// The commands of one transaction and what they left behind.
+#[derive(Default)]
+struct Batch {
+    ran: Vec<Box<dyn Command>>,
+    events: Vec<crate::domain::Event>,
+    ended: Vec<crate::domain::UserId>,
+}
+
+fn data_version(connection: &Connection) -> Result<i64> {
+    Ok(connection
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))?)
+}

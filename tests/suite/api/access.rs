@@ -1,0 +1,377 @@
+//! Who may call what: every route of the OpenAPI document, tried by everyone.
+
+use serde_json::{Value, json};
+
+use super::{fields, path_of};
+use crate::support::{Client, Shop};
+
+/// What a route answers to: nobody, someone archived, another customer, the customer whose order and
+/// record the path names, an admin. In this order, so that only the last one changes anything.
+type Statuses = [u16; 5];
+
+const ANYONE: Statuses = [200; 5];
+const SIGNED_IN: Statuses = [401, 401, 200, 200, 200];
+const OWN: Statuses = [401, 401, 404, 200, 200];
+const WHO: [&str; 5] = [
+    "nobody",
+    "someone archived",
+    "another customer",
+    "the customer",
+    "an admin",
+];
+
+fn admin_only(status: u16) -> Statuses {
+    [401, 401, 403, 403, status]
+}
+
+/// A shop with two customers, an order of each, and one who was archived while signed in.
+struct World {
+    shop: Shop,
+    order: Value,
+    product: Value,
+    customer: Value,
+    archived: Client,
+}
+
+impl World {
+    fn new() -> Self {
+        let shop = Shop::open_with(|config| config.token_hours = 100);
+        let product = shop.product("Rye bread", 4.8, Some(100));
+        let mut orders = Vec::new();
+        let mut records = Vec::new();
+        for (name, email) in [
+            ("Otto Fremd", "otto@fremd.example"),
+            ("Karla Eigen", "karla@eigen.example"),
+        ] {
+            let (_, record) = shop.customer(name, email);
+            let items = json!([{"product_id": product["id"], "quantity": 1}]);
+            let order =
+                json!({"items": items, "user_id": record["id"], "note": format!("For {name}")});
+            orders.push(shop.admin.post("/api/orders", &order).expect(201));
+            records.push(record);
+        }
+        let (archived, record) = shop.customer("Arno Weg", "arno@weg.example");
+        shop.admin
+            .patch(&path_of("customers", &record), &json!({"archived": true}))
+            .expect(200);
+        Self {
+            order: orders.remove(1),
+            customer: records.remove(1),
+            product,
+            archived,
+            shop,
+        }
+    }
+
+    /// A route's path with the id of what the customer may see.
+    fn path(&self, template: &str) -> String {
+        let thing = match template.split('/').nth(2) {
+            Some("orders") => &self.order,
+            Some("products") => &self.product,
+            _ => &self.customer,
+        };
+        template.replace("{id}", thing["id"].as_str().unwrap())
+    }
+
+    /// Everyone, in sessions of their own, so that one may sign out.
+    fn callers(&self) -> [Client; 5] {
+        // Failures of the route before count no more.
+        self.shop.advance_ms(60 * 60 * 1000);
+        let sign_in = |email| self.shop.sign_in(email, "correct horse");
+        [
+            self.shop.anyone(),
+            self.archived.clone(),
+            sign_in("otto@fremd.example"),
+            sign_in("karla@eigen.example"),
+            sign_in("admin@shop.example"),
+        ]
+    }
+
+    fn item(&self) -> Value {
+        json!([{"product_id": self.product["id"], "quantity": 1}])
+    }
+}
+
+/// Every route: method and path as the document has them, a body, the statuses. What deletes comes last.
+fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
+    let login = json!({"email": "admin@shop.example", "password": "correct horse"});
+    let password = json!({"current_password": "correct horse", "new_password": "correct horse"});
+    let setup = json!({"token": "x", "name": "Eve", "email": "eve@shop.example", "password": "rye and spelt"});
+    let none = || json!(null);
+    vec![
+        ("GET /healthz", none(), ANYONE),
+        ("GET /api/openapi.json", none(), ANYONE),
+        ("GET /api/docs", none(), ANYONE),
+        ("GET /api/setup", none(), ANYONE),
+        ("POST /api/setup", setup, [409; 5]),
+        ("POST /api/auth/login", login, ANYONE),
+        ("POST /api/auth/link", json!({"token": "x"}), [401; 5]),
+        ("POST /api/client-errors", json!({"message": "x"}), [204; 5]),
+        ("GET /api/auth/me", none(), SIGNED_IN),
+        (
+            "POST /api/auth/password",
+            password,
+            [401, 401, 204, 204, 204],
+        ),
+        ("POST /api/auth/logout", none(), [401, 401, 204, 204, 204]),
+        ("GET /api/ws", none(), [401, 401, 400, 400, 400]),
+        ("GET /api/orders", none(), SIGNED_IN),
+        (
+            "POST /api/orders",
+            json!({"items": world.item()}),
+            admin_only(201),
+        ),
+        ("GET /api/orders/{id}", none(), OWN),
+        ("GET /api/orders/{id}/events", none(), OWN),
+        (
+            "PATCH /api/orders/{id}",
+            json!({"note": "For Karla Eigen!"}),
+            admin_only(200),
+        ),
+        ("GET /api/products", none(), SIGNED_IN),
+        (
+            "POST /api/products",
+            json!({"name": "Bun", "price": 1}),
+            admin_only(201),
+        ),
+        ("GET /api/products/{id}", none(), SIGNED_IN),
+        (
+            "PATCH /api/products/{id}",
+            json!({"price": 5}),
+            admin_only(200),
+        ),
+        ("GET /api/products/{id}/stock", none(), admin_only(200)),
+        (
+            "POST /api/products/{id}/stock",
+            json!({"delta": 1}),
+            admin_only(200),
+        ),
+        ("GET /api/customers", none(), SIGNED_IN),
+        (
+            "POST /api/customers",
+            json!({"name": "Eve"}),
+            admin_only(201),
+        ),
+        ("GET /api/customers/{id}", none(), OWN),
+        (
+            "PATCH /api/customers/{id}",
+            json!({"phone": "030 1"}),
+            admin_only(200),
+        ),
+        ("DELETE /api/orders/{id}", none(), admin_only(204)),
+        ("DELETE /api/products/{id}", none(), admin_only(204)),
+        ("DELETE /api/customers/{id}", none(), admin_only(204)),
+    ]
+}
+
+/// Method and path of every operation that the document describes.
+fn documented(shop: &Shop) -> Vec<String> {
+    let document = shop.anyone().get("/api/openapi.json").expect(200);
+    let paths = document["paths"].as_object().unwrap();
+    let mut operations: Vec<_> = paths
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().unwrap().keys();
+            methods.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    operations.sort();
+    operations
+}
+
+#[test]
+fn every_route_answers_to_everyone_as_they_may() {
+    let world = World::new();
+    let routes = routes(&world);
+    let mut tried: Vec<_> = routes
+        .iter()
+        .map(|(route, ..)| (*route).to_owned())
+        .collect();
+    tried.sort();
+    assert_eq!(
+        tried,
+        documented(&world.shop),
+        "each route needs a row in this table"
+    );
+    let mut wrong = Vec::new();
+    for (route, body, statuses) in routes {
+        let (method, template) = route.split_once(' ').unwrap();
+        let path = world.path(template);
+        for (index, caller) in world.callers().iter().enumerate() {
+            let reply = match body.is_null() {
+                true => caller.send(method, &path, "", Vec::new()),
+                false => caller.send(
+                    method,
+                    &path,
+                    "application/json",
+                    body.to_string().into_bytes(),
+                ),
+            };
+            let who = WHO[index];
+            if reply.status != statuses[index] {
+                wrong.push(format!(
+                    "{who}: {route} {} instead of {}",
+                    reply.status, statuses[index]
+                ));
+            }
+            if reply.status >= 400 {
+                assert_eq!(
+                    reply.header("content-type"),
+                    Some("application/problem+json"),
+                    "{who}: {route}"
+                );
+            }
+            let hidden: &[&str] = match index {
+                3 => &["Otto", "fremd", "Arno"],
+                4 => &[],
+                _ => &["Otto Fremd", "Karla", "eigen", "Arno"],
+            };
+            let own = index == 2;
+            for name in hidden
+                .iter()
+                .filter(|name| !(own && **name == "Otto Fremd"))
+            {
+                assert!(!reply.text.contains(name), "{who}: {route} {}", reply.text);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_a_customer_may_not_write_stays_as_it_was() {
+    let world = World::new();
+    let read = |path: &str| world.shop.admin.get(path).expect(200);
+    let seen = || ["/api/orders", "/api/products", "/api/customers"].map(read);
+    let before = seen();
+    let [_, _, other, own, _] = world.callers();
+    for customer in [other, own] {
+        for (method, template, body) in [
+            ("POST", "/api/orders", json!({"items": world.item()})),
+            ("PATCH", "/api/orders/{id}", json!({"status": "PAID"})),
+            ("DELETE", "/api/orders/{id}", json!(null)),
+            ("PATCH", "/api/products/{id}", json!({"price": 0})),
+            ("POST", "/api/products/{id}/stock", json!({"delta": 5})),
+            ("PATCH", "/api/customers/{id}", json!({"role": "ADMIN"})),
+            ("DELETE", "/api/customers/{id}", json!(null)),
+        ] {
+            let path = world.path(template);
+            let reply = customer.send(
+                method,
+                &path,
+                "application/json",
+                body.to_string().into_bytes(),
+            );
+            reply.refused(403, "forbidden");
+        }
+    }
+    assert_eq!(seen(), before);
+}
+
+#[test]
+fn a_refusal_does_not_tell_whether_there_is_such_an_order_or_customer() {
+    let world = World::new();
+    let [_, _, other, ..] = world.callers();
+    let nothing = "018f4d5e-7c1a-7b3c-8d2e-1f2a3b4c5d6e";
+    for (there, not_there) in [
+        (
+            world.path("/api/orders/{id}"),
+            format!("/api/orders/{nothing}"),
+        ),
+        (
+            world.path("/api/orders/{id}/events"),
+            format!("/api/orders/{nothing}/events"),
+        ),
+        (
+            format!("/api/orders/{}", world.order["number"]),
+            "/api/orders/999999".to_owned(),
+        ),
+        (
+            world.path("/api/customers/{id}"),
+            format!("/api/customers/{nothing}"),
+        ),
+    ] {
+        let (hidden, absent) = (other.get(&there), other.get(&not_there));
+        assert_eq!(hidden.text, absent.text, "{there}");
+        hidden.refused(404, "not_found");
+        absent.refused(404, "not_found");
+    }
+}
+
+#[test]
+fn a_customer_asks_in_vain_for_the_list_of_admins_or_of_others() {
+    let world = World::new();
+    let [_, _, _, own, _] = world.callers();
+    let mine = json!([world.customer]);
+    assert_eq!(own.get("/api/customers").expect(200), mine);
+    assert_eq!(own.get("/api/customers?q=otto").expect(200), json!([]));
+    let admins = own.get("/api/customers?role=ADMIN");
+    assert!(!admins.text.contains("Admin"), "{}", admins.text);
+    let orders = own.get("/api/orders").expect(200);
+    assert_eq!(orders, json!([world.order]));
+}
+
+#[test]
+fn an_order_that_was_anothers_before_does_not_tell_its_customer_whose() {
+    let world = World::new();
+    let [_, _, other, own, _] = world.callers();
+    let me = other.get("/api/auth/me").expect(200);
+    // A note is free text, which may say anything; this one has none.
+    let new = json!({"items": world.item(), "user_id": world.customer["id"]});
+    let made = world.shop.admin.post("/api/orders", &new).expect(201);
+    let order = path_of("orders", &made);
+    own.get(&order).expect(200);
+    let patch = json!({"user_id": me["id"]});
+    world.shop.admin.patch(&order, &patch).expect(200);
+    let timeline = format!("{order}/events");
+    own.get(&order).refused(404, "not_found");
+    own.get(&timeline).refused(404, "not_found");
+    let entries = other.get(&timeline).expect(200);
+    assert_eq!(entries.as_array().unwrap().len(), 2, "{entries}");
+    for path in [
+        &timeline,
+        &order,
+        "/api/orders",
+        "/api/orders?q=karla",
+        "/api/orders?q=eigen.example",
+        "/api/customers",
+        "/api/customers?q=karla",
+        "/api/products",
+    ] {
+        let reply = other.get(path);
+        assert_eq!(reply.status, 200, "{path}");
+        for name in ["Karla", "karla", "eigen", "Arno"] {
+            assert!(!reply.text.contains(name), "{path}: {}", reply.text);
+        }
+        // Nor by an id that is not theirs to know.
+        let id = world.customer["id"].as_str().unwrap();
+        assert!(!reply.text.contains(id), "{path}: {}", reply.text);
+        if path.contains("q=") {
+            assert_eq!(reply.body, json!([]), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_route_names_all_query_parameters_that_it_does_not_know() {
+    let world = World::new();
+    let mut wrong = Vec::new();
+    for route in documented(&world.shop) {
+        let (method, template) = route.split_once(' ').unwrap();
+        let path = format!("{}?cart=1&till=2", world.path(template));
+        let body = if ["POST", "PATCH"].contains(&method) {
+            b"{}".to_vec()
+        } else {
+            Vec::new()
+        };
+        let reply = world
+            .shop
+            .admin
+            .send(method, &path, "application/json", body);
+        let named = reply.body["errors"].is_array().then(|| fields(&reply.body));
+        if (reply.status, named) != (400, Some(vec!["cart", "till"])) {
+            wrong.push(format!("{route}: {} {}", reply.status, reply.body["code"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

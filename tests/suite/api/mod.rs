@@ -1,0 +1,83 @@
+//! The REST interface; a file here for a file in src/routes or for what runs through all of them.
+
+mod access;
+mod auth;
+mod conditional;
+mod cookies;
+mod customers;
+mod edits;
+mod filters;
+mod idempotency;
+mod openapi;
+mod orders;
+mod paging;
+mod pipeline;
+mod problems;
+mod products;
+mod query_plans;
+mod refusals;
+mod sessions;
+mod setup;
+mod stock;
+
+use std::sync::Barrier;
+use std::thread;
+
+use rusqlite::Connection;
+use serde_json::Value;
+
+use crate::support::Shop;
+
+/// Runs `act` in so many threads, all let go together, and gathers what each of them came to.
+fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let gate = Barrier::new(count);
+    let (gate, act) = (&gate, &act);
+    thread::scope(|scope| {
+        let start = |index| {
+            scope.spawn(move || {
+                gate.wait();
+                act(index)
+            })
+        };
+        let threads: Vec<_> = (0..count).map(start).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    })
+}
+
+/// A connection of one's own to the shop's file, as a `sqlite3` shell has.
+fn sql(shop: &Shop) -> Connection {
+    Connection::open(shop.database()).unwrap()
+}
+
+/// The seq of the newest event: it stays when nothing happened that anyone could hear of.
+fn last_seq(shop: &Shop) -> i64 {
+    let newest = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+    sql(shop).query_row(newest, [], |row| row.get(0)).unwrap()
+}
+
+/// The path of an order, a product or a customer.
+fn path_of(kind: &str, thing: &Value) -> String {
+    format!("/api/{kind}/{}", thing["id"].as_str().unwrap())
+}
+
+/// The fields that a problem says are at fault, sorted, each once.
+fn fields(problem: &Value) -> Vec<&str> {
+    let errors = problem["errors"].as_array().expect("errors");
+    let mut fields: Vec<_> = errors
+        .iter()
+        .map(|error| error["field"].as_str().unwrap())
+        .collect();
+    fields.sort_unstable();
+    // A field may be wrong in two ways.
+    fields.dedup();
+    fields
+}
+
+/// The values of one member, in the order of the list.
+fn pluck(list: &Value, member: &str) -> Vec<Value> {
+    let items = list.as_array().expect("a list").iter();
+    items.map(|item| item[member].clone()).collect()
+}

@@ -1,0 +1,9 @@
+//! The executable as its owner runs it: what it prints, how it ends, what it leaves in files.
+
+mod check;
+mod config;
+mod demo;
+mod files;
+mod serve;
+mod usage;
+mod user;

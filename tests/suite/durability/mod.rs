@@ -1,0 +1,4 @@
+//! What is on disk stays there, and what cannot get there is said.
+
+mod kill;
+mod storage;

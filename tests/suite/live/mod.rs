@@ -1,0 +1,8 @@
+//! Live events over the WebSocket.
+
+mod order;
+mod replay;
+mod session;
+mod shutdown;
+mod slow_client;
+mod visibility;

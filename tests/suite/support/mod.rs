@@ -1,0 +1,13 @@
+//! What every test needs: a shop of its own, someone to call it, a socket that listens.
+
+mod client;
+mod process;
+mod shop;
+mod socket;
+mod store;
+
+pub(crate) use client::{Client, Reply};
+pub(crate) use process::{Place, Ran, Server, bytes_of};
+pub(crate) use shop::{PASSWORD, Shop};
+pub(crate) use socket::{Socket, seq_of};
+pub(crate) use store::{append_products, second_process};

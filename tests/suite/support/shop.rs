@@ -1,0 +1,209 @@
+//! A real server on a free port of this machine, with a database file in a folder of its own and a
+//! clock that the test sets.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
+
+use oms::app::App;
+use oms::config::Config;
+use oms::domain::{Clock, Timestamp};
+use rocket::fairing::AdHoc;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::{Client, Socket};
+
+/// What the admin of every test shop signs in with.
+pub const ADMIN_EMAIL: &str = "admin@shop.example";
+/// The password of everyone in a test shop.
+pub const PASSWORD: &str = "correct horse";
+
+/// A shop. Dropping it stops the server and removes its files.
+pub struct Shop {
+    /// Signed in as the first admin.
+    pub admin: Client,
+    config: Config,
+    /// Milliseconds that the shop's clock is ahead of this machine's.
+    ahead_ms: Arc<AtomicI64>,
+    running: Option<Running>,
+    _folder: TempDir,
+}
+
+struct Running {
+    port: u16,
+    shutdown: rocket::Shutdown,
+    thread: JoinHandle<()>,
+}
+
+impl Shop {
+    /// A shop that has its first admin.
+    pub fn open() -> Self {
+        Self::open_with(|_| {})
+    }
+
+    /// [`Shop::open`], with other settings.
+    pub fn open_with(settings: impl FnOnce(&mut Config)) -> Self {
+        let (mut shop, token) = Self::open_unclaimed(settings);
+        let admin =
+            json!({"token": token, "name": "Admin", "email": ADMIN_EMAIL, "password": PASSWORD});
+        let reply = shop.anyone().post("/api/setup", &admin);
+        assert_eq!(reply.status, 201, "{reply:?}");
+        shop.admin = shop.with_token(reply.body["token"].as_str().unwrap());
+        shop
+    }
+
+    /// A shop that waits for its first admin, and the setup token.
+    pub fn open_unclaimed(settings: impl FnOnce(&mut Config)) -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config {
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 0,
+            database: folder.path().join("oms.db"),
+            ..Config::default()
+        };
+        settings(&mut config);
+        let ahead_ms = Arc::new(AtomicI64::new(0));
+        let (running, token) = start(&config, &ahead_ms);
+        let admin = Client::new(running.port, None);
+        let shop = Self {
+            admin,
+            config,
+            ahead_ms,
+            running: Some(running),
+            _folder: folder,
+        };
+        (shop, token.unwrap_or_default())
+    }
+
+    /// Stops the server and starts it again on the same file; the port may differ, sessions last.
+    pub fn restart(&mut self) {
+        self.stop();
+        let (running, _) = start(&self.config, &self.ahead_ms);
+        self.admin = Client::new(running.port, self.admin.token.clone());
+        self.running = Some(running);
+    }
+
+    /// Stops the server, as SIGTERM does, and waits until it has ended.
+    pub fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.shutdown.notify();
+            running.thread.join().unwrap();
+        }
+    }
+
+    /// Tells the server to stop, and does not wait.
+    pub fn begin_stop(&self) {
+        self.running.as_ref().unwrap().shutdown.clone().notify();
+    }
+
+    pub fn port(&self) -> u16 {
+        self.running.as_ref().unwrap().port
+    }
+
+    /// The database file.
+    pub fn database(&self) -> PathBuf {
+        self.config.database.clone()
+    }
+
+    /// Sets the shop's clock forward.
+    pub fn advance_ms(&self, milliseconds: i64) {
+        self.ahead_ms.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Nobody in particular.
+    pub fn anyone(&self) -> Client {
+        Client::new(self.port(), None)
+    }
+
+    /// Whoever has this token.
+    pub fn with_token(&self, token: &str) -> Client {
+        Client::new(self.port(), Some(token.to_owned()))
+    }
+
+    /// Signs in.
+    pub fn sign_in(&self, email: &str, password: &str) -> Client {
+        let credentials = json!({"email": email, "password": password});
+        let reply = self.anyone().post("/api/auth/login", &credentials);
+        assert_eq!(reply.status, 200, "{reply:?}");
+        self.with_token(reply.body["token"].as_str().unwrap())
+    }
+
+    /// A customer who can sign in, signed in, and their record.
+    pub fn customer(&self, name: &str, email: &str) -> (Client, Value) {
+        let user = json!({"name": name, "email": email, "password": PASSWORD});
+        let record = self.admin.post("/api/customers", &user).expect(201);
+        (self.sign_in(email, PASSWORD), record)
+    }
+
+    /// A product.
+    pub fn product(&self, name: &str, price: f64, stock: Option<i64>) -> Value {
+        let product = json!({"name": name, "price": price, "stock": stock});
+        self.admin.post("/api/products", &product).expect(201)
+    }
+
+    /// An order of a walk-in for so many of one product.
+    pub fn order(&self, product: &Value, quantity: i64) -> Value {
+        let items = json!([{"product_id": product["id"], "quantity": quantity}]);
+        self.admin
+            .post("/api/orders", &json!({ "items": items }))
+            .expect(201)
+    }
+
+    /// Moves an order.
+    pub fn move_to(&self, order: &Value, status: &str) -> Value {
+        let path = format!("/api/orders/{}", order["number"]);
+        self.admin
+            .patch(&path, &json!({ "status": status }))
+            .expect(200)
+    }
+
+    /// A socket of the admin.
+    pub fn socket(&self) -> Socket {
+        Socket::open(&self.admin, None)
+    }
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.shutdown.notify();
+            let ended = running.thread.join();
+            assert!(
+                ended.is_ok() || std::thread::panicking(),
+                "the server panicked"
+            );
+        }
+    }
+}
+
+fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
+    let ahead_ms = ahead_ms.clone();
+    let clock = Clock::new(move || {
+        let now = Timestamp::from(jiff::Timestamp::now());
+        now.plus_ms(ahead_ms.load(Ordering::SeqCst))
+    });
+    let app = App::new(config, clock).unwrap();
+    let token = app.accounts.new_setup_token().unwrap();
+    let (tell, told) = mpsc::channel();
+    let liftoff = AdHoc::on_liftoff("port", move |server| {
+        Box::pin(async move {
+            tell.send((server.config().port, server.shutdown()))
+                .unwrap();
+        })
+    });
+    let thread = std::thread::spawn(move || {
+        rocket::execute(oms::app::launch(app.server.attach(liftoff))).unwrap();
+    });
+    let (port, shutdown) = told.recv().expect("the server starts");
+    (
+        Running {
+            port,
+            shutdown,
+            thread,
+        },
+        token,
+    )
+}
