@@ -6,11 +6,13 @@ import { Providers } from "./app/providers";
 import { reportErrors } from "./app/report-errors";
 import { makeRouter } from "./app/router";
 import { makeStore } from "./app/store";
+import { loadWords } from "./words/words";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 reportErrors();
+await loadWords();
 
 // What a boundary caught counts as an error too: in the console, and as a report.
 const onCaughtError = (error: unknown) => window.reportError(error);

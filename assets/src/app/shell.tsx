@@ -1,6 +1,7 @@
 import { Inbox, Package, UserRound, Users } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { NavLink, Outlet } from "react-router";
+import { finishRemovals, sendRemovalsOnLeave } from "../hooks/remove-later";
 import { Logo } from "../components/logo";
 import { usePerson } from "../hooks/use-person";
 import { useShop } from "../hooks/use-shop";
@@ -16,6 +17,8 @@ export function Shell() {
   const { shop_name } = useShop();
   useLiveUpdates(person.id);
   useEffect(fetchPagesQuietly, []);
+  useEffect(sendRemovalsOnLeave, []);
+  useEffect(() => finishRemovals, []);
   const isAdmin = person.role === "ADMIN";
   return (
     <div className={classes.shell}>

@@ -5,6 +5,7 @@ import {
   type UnknownAction,
 } from "@reduxjs/toolkit";
 import { api } from "../api/api";
+import { removalSlice } from "../hooks/remove-later";
 import { sessionApi } from "../api/session";
 import { sessionEnded } from "../api/signals";
 import { liveSlice } from "../live/live-slice";
@@ -23,6 +24,7 @@ export function makeStore() {
     reducer: {
       [api.reducerPath]: api.reducer,
       [liveSlice.name]: liveSlice.reducer,
+      [removalSlice.name]: removalSlice.reducer,
     },
     middleware: (defaults) =>
       defaults().prepend(listeners.middleware).concat(api.middleware),

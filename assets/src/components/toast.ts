@@ -1,6 +1,9 @@
 import type { NotificationData } from "@mantine/notifications";
+import { createElement } from "react";
 import type { Problem } from "../api/types";
+import { randomKey } from "../lib/random-key";
 import { words } from "../words/words";
+import { UndoMessage } from "./undo-message";
 
 /** Says for a few seconds what happened. */
 export function toast(message: string): void {
@@ -15,6 +18,27 @@ export function toastProblem(problem: Problem | undefined): void {
     color: "red",
     withBorder: true,
     autoClose: 10_000,
+  });
+}
+
+/** Says what happened, with a button that takes it back for as long as it is shown. */
+export function toastUndo(
+  message: string,
+  forMs: number,
+  undo: () => void,
+): void {
+  const id = randomKey();
+  const takeBack = () => {
+    void import("@mantine/notifications").then(({ notifications }) =>
+      notifications.hide(id),
+    );
+    undo();
+  };
+  show({
+    id,
+    message: createElement(UndoMessage, { message, onUndo: takeBack }),
+    withBorder: true,
+    autoClose: forMs,
   });
 }
 

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
+import { ScrollContext } from "../hooks/use-scroller";
 import classes from "./workspace.module.css";
 
 interface WorkspaceProps {
@@ -9,9 +10,12 @@ interface WorkspaceProps {
 
 /** A list, and at its right the one thing that is open. The list keeps its place. */
 export function Workspace({ children, panel }: WorkspaceProps) {
+  const list = useRef<HTMLElement>(null);
   return (
     <div className={classes.workspace} data-open={panel ? true : undefined}>
-      <main className={classes.list}>{children}</main>
+      <main className={classes.list} ref={list}>
+        <ScrollContext value={list}>{children}</ScrollContext>
+      </main>
       {panel && <div className={classes.panel}>{panel}</div>}
     </div>
   );

@@ -2,6 +2,8 @@
  * Money arrives as a JSON number that is exact to the currency's minor unit. Everything
  * that adds or multiplies does so in integer minor units; a float is never summed.
  */
+import { locale as ownLocale } from "../words/words";
+
 const digitsByCurrency = new Map<string, number>();
 
 export function minorDigits(currency: string): number {
@@ -14,6 +16,31 @@ export function minorDigits(currency: string): number {
   const digits = options.maximumFractionDigits ?? 2;
   digitsByCurrency.set(currency, digits);
   return digits;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than using it; a list uses a few of them thousands of times. */
+function numberFormat(
+  options: Intl.NumberFormatOptions,
+  locale: string = ownLocale(),
+): Intl.NumberFormat {
+  const key = JSON.stringify([locale, options]);
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
+/** A whole number in the person's language. */
+export function formatCount(count: number, locale?: string): string {
+  return numberFormat({}, locale).format(count);
+}
+
+/** A whole number with its sign, as in "+3". */
+export function formatSigned(count: number, locale?: string): string {
+  return numberFormat({ signDisplay: "exceptZero" }, locale).format(count);
 }
 
 export function toMinor(amount: number, currency: string): number {
@@ -29,9 +56,7 @@ export function formatMoney(
   currency: string,
   locale?: string,
 ): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
-    amount,
-  );
+  return numberFormat({ style: "currency", currency }, locale).format(amount);
 }
 
 /** The amount alone, for columns whose head names the currency. */
@@ -41,18 +66,17 @@ export function formatAmount(
   locale?: string,
 ): string {
   const digits = minorDigits(currency);
-  return new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount);
+  return numberFormat(
+    { minimumFractionDigits: digits, maximumFractionDigits: digits },
+    locale,
+  ).format(amount);
 }
 
 export function currencySign(currency: string, locale?: string): string {
-  const parts = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    currencyDisplay: "narrowSymbol",
-  }).formatToParts(0);
+  const parts = numberFormat(
+    { style: "currency", currency, currencyDisplay: "narrowSymbol" },
+    locale,
+  ).formatToParts(0);
   return parts.find((part) => part.type === "currency")?.value ?? currency;
 }
 
@@ -97,6 +121,6 @@ function withPoint(text: string, currency: string, locale?: string): string {
 }
 
 function groupMark(locale?: string): string {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567);
+  const parts = numberFormat({}, locale).formatToParts(1_234_567);
   return parts.find((part) => part.type === "group")?.value ?? ",";
 }

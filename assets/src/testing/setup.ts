@@ -1,6 +1,9 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { loadWords } from "../words/words";
+
+await loadWords("en");
 
 // Patience for a busy machine; what is there at once is found at once.
 configure({ asyncUtilTimeout: 8000 });
@@ -31,3 +34,13 @@ class NoObserver {
 vi.stubGlobal("ResizeObserver", NoObserver);
 vi.stubGlobal("IntersectionObserver", NoObserver);
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
+
+// jsdom lays nothing out. A screen's height shows a screenful of rows of a long list.
+Object.defineProperty(window.HTMLElement.prototype, "offsetHeight", {
+  get(this: HTMLElement) {
+    return this.hasAttribute("data-index") ? 44 : 800;
+  },
+});
+Object.defineProperty(window.HTMLElement.prototype, "offsetWidth", {
+  get: () => 1280,
+});

@@ -1,4 +1,8 @@
-/** The English catalogue. Short, concrete, no exclamation marks. */
+/**
+ * The English catalogue, and the shape of every other. Short, concrete, no exclamation marks.
+ * A further language is a file beside this one, named by its code (`fr.ts`), with a
+ * default export of type `Words`; the app finds it by itself.
+ */
 import type { Change, OrderStatus } from "../api/types";
 
 const statusNames: Record<OrderStatus, string> = {
@@ -36,7 +40,7 @@ function describeChange(change: Change): string {
   }
 }
 
-export const en = {
+const en = {
   common: {
     cancel: "Cancel",
     close: "Close",
@@ -45,6 +49,7 @@ export const en = {
     delete: "Delete",
     more: "More actions",
     retry: "Try again",
+    undo: "Undo",
     showMore: "Show more",
     search: "Search",
     clearSearch: "Clear search",
@@ -386,3 +391,7 @@ export const en = {
     otherLink: "Use another setup link",
   },
 };
+
+export type Words = typeof en;
+
+export default en;

@@ -1,9 +1,77 @@
 /**
- * Every word on screen comes from one catalogue. A further language is a further file
- * of this shape, chosen before the app mounts.
+ * Every word on screen comes from one catalogue. It is chosen before the app mounts, so
+ * that `words` is there wherever a component reads it; nothing may read it earlier.
  */
-import { en } from "./en";
+import type { Words } from "./en";
 
-export type Words = typeof en;
+export type { Words };
 
-export const words: Words = en;
+const catalogues = import.meta.glob<{ default: Words }>([
+  "./??.ts",
+  "!./*.test.ts",
+]);
+
+/** The codes of all languages that have a catalogue, as in "de". */
+export const languages: readonly string[] = Object.keys(catalogues).map(
+  (file) => file.slice(2, -3),
+);
+
+const choiceKey = "oms-language";
+const fallback = "en";
+
+export let words: Words;
+let current = fallback;
+
+/** The language on screen. */
+export function language(): string {
+  return current;
+}
+
+/**
+ * The locale that money, dates and numbers are written in: the browser's own, with its
+ * region, unless the person chose words of another language.
+ */
+export function locale(): string {
+  return navigator.languages.find((tag) => codeOf(tag) === current) ?? current;
+}
+
+/** What the person chose; null: as the browser has it. */
+export function chosenLanguage(): string | null {
+  try {
+    const choice = localStorage.getItem(choiceKey);
+    return choice !== null && languages.includes(choice) ? choice : null;
+  } catch {
+    // Storage may be refused; the browser's language then holds.
+    return null;
+  }
+}
+
+/** Remembers a choice; the page has to be loaded anew for it. */
+export function chooseLanguage(choice: string | null): void {
+  try {
+    if (choice === null) localStorage.removeItem(choiceKey);
+    else localStorage.setItem(choiceKey, choice);
+  } catch {
+    // As above.
+  }
+}
+
+/** Loads the catalogue of the person's language. Rejects when it can't be fetched. */
+export async function loadWords(
+  wanted = chosenLanguage() ?? preferred(navigator.languages),
+): Promise<void> {
+  const load = catalogues[`./${wanted}.ts`];
+  if (!load) throw new Error(`No catalogue of the language ${wanted}`);
+  words = (await load()).default;
+  current = wanted;
+  document.documentElement.lang = wanted;
+}
+
+/** The first language of the browser that has a catalogue. */
+export function preferred(tags: readonly string[]): string {
+  return tags.map(codeOf).find((code) => languages.includes(code)) ?? fallback;
+}
+
+function codeOf(tag: string): string {
+  return tag.toLowerCase().split("-")[0] ?? tag;
+}

@@ -6,6 +6,7 @@ import type { StockEntry } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { TimeAgo } from "../../components/time-ago";
+import { formatSigned } from "../../lib/money";
 import { words } from "../../words/words";
 import { useListStockInfiniteQuery } from "./endpoints";
 import classes from "./stock-ledger.module.css";
@@ -44,14 +45,12 @@ export function StockLedger({ productId }: { productId: string }) {
   );
 }
 
-const signed = new Intl.NumberFormat(undefined, { signDisplay: "exceptZero" });
-
 function Entry({ entry }: { entry: StockEntry }) {
   const { delta, stock, kind, reason, order_number, actor, at } = entry;
   const labels = words.products.ledger;
   return (
     <li className={classes.entry}>
-      <span className={classes.delta}>{signed.format(delta)}</span>
+      <span className={classes.delta}>{formatSigned(delta)}</span>
       <span className={classes.what}>
         {labels[kind]}
         {order_number !== null && (
