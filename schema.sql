@@ -51,6 +51,7 @@ CREATE TABLE products (
 
 CREATE INDEX products_by_name    ON products (name_key, row_id);
 CREATE INDEX products_by_created ON products (created_at, row_id);
+CREATE INDEX products_by_stock   ON products (stock) WHERE archived_at IS NULL AND stock IS NOT NULL;
 
 -- The status pipeline: every move that exists. Status.rs holds the same table, and a test holds one
 -- against the other.
@@ -90,11 +91,12 @@ CREATE TABLE orders (
 INSERT INTO sqlite_sequence (name, seq) VALUES ('orders', 1000);  -- so the first is 1001
 
 -- An index on orders ends with the number (the rowid), so each of these also gives a stable order.
+-- The one by created_at also holds what reports add up: they read it alone.
 CREATE INDEX orders_by_status         ON orders (status);
 CREATE INDEX orders_by_status_updated ON orders (status, updated_at);
 CREATE INDEX orders_by_status_total   ON orders (status, total);
 CREATE INDEX orders_by_user           ON orders (user_id);
-CREATE INDEX orders_by_created        ON orders (created_at);
+CREATE INDEX orders_by_created        ON orders (created_at, status, total);
 CREATE INDEX orders_by_updated        ON orders (updated_at);
 CREATE INDEX orders_by_total          ON orders (total);
 

@@ -18,6 +18,7 @@ use crate::services::customers::Customers;
 use crate::services::health::Health;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
+use crate::services::reports::Reports;
 use crate::store::Store;
 
 /// Seconds that requests under way are waited for when the server stops.
@@ -50,6 +51,7 @@ impl App {
             name: config.shop_name.clone(),
             currency: config.currency.into(),
             timezone: config.timezone_name.clone(),
+            low_stock: config.low_stock,
         };
         let origins = Origins {
             allowed: config.allowed_origins.clone(),
@@ -59,6 +61,7 @@ impl App {
             .manage(Orders::new(store.clone()))
             .manage(Products::new(store.clone()))
             .manage(Customers::new(store.clone(), passwords))
+            .manage(Reports::new(store.clone()))
             .manage(Health::new(store.clone()))
             .manage(ClientErrors::default())
             .manage(store.clock().clone())

@@ -118,6 +118,19 @@ pub static KEYS: &[Key] = &[
         show: |config| config.timezone_name.clone(),
     },
     Key {
+        name: "low_stock",
+        fallback: Fallback::Value("5"),
+        help: "At how many left a product counts as running out.",
+        allowed: "a number from 0 to 1000000",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            (0..=1_000_000)
+                .contains(&number)
+                .then(|| config.low_stock = number)
+        }),
+        show: |config| config.low_stock.to_string(),
+    },
+    Key {
         name: "log_level",
         fallback: Fallback::Value("info"),
         help: "The least important messages that are still logged, from error (few) to trace (all).",

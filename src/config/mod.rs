@@ -41,6 +41,8 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The IANA name of `timezone`.
     pub timezone_name: String,
+    /// At how many left a product counts as running out.
+    pub low_stock: i64,
     /// The least important messages that are still logged; never `Off`.
     pub log_level: LevelFilter,
     /// How log lines look.
@@ -221,6 +223,7 @@ impl Config {
             currency: Currency::EUR,
             timezone: TimeZone::UTC,
             timezone_name: "UTC".to_owned(),
+            low_stock: 0,
             log_level: LevelFilter::Info,
             log_format: LogFormat::Text,
             token_hours: 1,

@@ -89,6 +89,7 @@ fn without_any_source_the_defaults_hold() {
     assert_eq!(loaded.config.port, 8000);
     assert_eq!(loaded.config.database, PathBuf::from("oms.db"));
     assert_eq!(loaded.config.currency, Currency::EUR);
+    assert_eq!(loaded.config.low_stock, 5);
     assert_eq!(loaded.config.log_level, LevelFilter::Info);
     assert_eq!(loaded.config.log_format, LogFormat::Text);
     assert_eq!(loaded.config.token_hours, 12);

@@ -3,6 +3,7 @@
 //! Plain types and pure functions. Nothing here reads a clock, draws a random number, or knows of SQL,
 //! HTTP or files: what a rule needs is an argument.
 
+mod calendar;
 mod de;
 mod event;
 mod id;
@@ -10,12 +11,15 @@ mod money;
 mod order;
 mod page;
 mod product;
+mod report;
+mod sales;
 mod status;
 mod text;
 mod time;
 mod user;
 mod validation;
 
+pub use calendar::{Calendar, Period};
 pub use de::Object;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
@@ -30,6 +34,12 @@ pub use page::{Cursor, Limit, ListRequest, NameSort, Page, SortKey};
 pub use product::{
     MAX_STOCK, NewProduct, Product, ProductFilter, ProductPatch, Shortage, StockChange, StockEntry,
     StockKind,
+};
+pub use report::{
+    BestSeller, CustomerReport, LowStock, OrderCounts, StatusCount, Summary, Waiting,
+};
+pub use sales::{
+    DaySales, ItemBrief, OrderBrief, ProductSales, Sales, SalesByProduct, SalesByTime,
 };
 pub use status::OrderStatus;
 pub use text::{name_key, search_words};

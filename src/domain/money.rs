@@ -59,6 +59,11 @@ impl Money {
             .then_some(Self { minor, currency })
     }
 
+    /// No money.
+    pub fn zero(currency: Currency) -> Self {
+        Self { minor: 0, currency }
+    }
+
     /// The amount in minor units.
     pub fn minor(self) -> i64 {
         self.minor
@@ -69,12 +74,21 @@ impl Money {
         Self::from_minor(self.minor.checked_mul(quantity)?, self.currency)
     }
 
+    /// This amount and another; where that has more than 15 digits, the largest amount there is.
+    pub fn saturating_add(self, other: Self) -> Self {
+        Self {
+            minor: self.minor.saturating_add(other.minor).min(MAX_MINOR),
+            ..self
+        }
+    }
+
     /// The sum of these amounts; `None` when that has more than 15 digits.
     pub fn sum(amounts: impl IntoIterator<Item = Self>, currency: Currency) -> Option<Self> {
-        let zero = Self { minor: 0, currency };
-        amounts.into_iter().try_fold(zero, |sum, amount| {
-            Self::from_minor(sum.minor.checked_add(amount.minor)?, currency)
-        })
+        amounts
+            .into_iter()
+            .try_fold(Self::zero(currency), |sum, amount| {
+                Self::from_minor(sum.minor.checked_add(amount.minor)?, currency)
+            })
     }
 }
 
@@ -319,5 +333,9 @@ mod tests {
         let most = euros(MAX_MINOR).unwrap();
         assert_eq!(Money::sum([most, euros(1).unwrap()], currency("EUR")), None);
         assert_eq!(Money::sum([], currency("EUR")), euros(0));
+        assert_eq!(most.saturating_add(euros(1).unwrap()), most);
+        assert_eq!(most.saturating_add(most), most);
+        let less = euros(MAX_MINOR - 1).unwrap();
+        assert_eq!(less.saturating_add(euros(1).unwrap()), most);
     }
 }

@@ -142,7 +142,7 @@ pub struct OrderPatch {
     pub user_id: Option<Option<UserId>>,
 }
 
-/// Which orders a list shows.
+/// Which orders a list shows, or a count counts.
 #[derive(Clone, Debug, Default)]
 pub struct OrderFilter {
     /// With one of these statuses; empty: any.
@@ -157,6 +157,13 @@ pub struct OrderFilter {
     pub q: Option<String>,
     /// In which order.
     pub sort: OrderSort,
+}
+
+impl OrderFilter {
+    /// Whether it lets every order through, but for their statuses.
+    pub fn is_everything(&self) -> bool {
+        self.user_id.is_none() && self.from.is_none() && self.until.is_none() && self.q.is_none()
+    }
 }
 
 /// The order of a list of orders.

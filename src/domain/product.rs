@@ -93,6 +93,8 @@ pub struct ProductFilter {
     pub q: Option<String>,
     /// Archived ones instead of those in use.
     pub archived: bool,
+    /// Those in use of which at most so many are left.
+    pub low_stock: Option<i64>,
     /// In which order.
     pub sort: NameSort,
 }

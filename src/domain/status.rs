@@ -50,6 +50,21 @@ impl OrderStatus {
         matches!(self, Self::Pending | Self::Cancelled)
     }
 
+    /// Whether the order waits for someone to do something.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Paid)
+    }
+
+    /// Whether the order counts as one that was made: it was not called off.
+    pub fn is_sale(self) -> bool {
+        self != Self::Cancelled
+    }
+
+    /// Whether its money is there to stay.
+    pub fn is_paid(self) -> bool {
+        matches!(self, Self::Paid | Self::Fulfilled)
+    }
+
     /// The status as JSON and the database write it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -22,6 +22,11 @@ impl Timestamp {
         self.0.as_millisecond()
     }
 
+    /// This instant on the clocks and calendars of a zone.
+    pub fn in_zone(self, zone: &TimeZone) -> jiff::Zoned {
+        self.0.to_zoned(zone.clone())
+    }
+
     /// This instant, so many milliseconds later (earlier if negative).
     pub fn plus_ms(self, milliseconds: i64) -> Self {
         Self::from_millisecond(self.as_millisecond().saturating_add(milliseconds))

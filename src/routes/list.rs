@@ -5,34 +5,13 @@ use std::str::FromStr;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::domain::{Cursor, Limit, ListRequest, NameSort};
+use crate::domain::{Cursor, Limit, ListRequest};
 use crate::error::{Entity, Error, Result};
 
 /// Which part of a list.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct PartQuery {
-    /// 1 to 200; 50 if absent.
-    #[param(minimum = 1, maximum = 200)]
-    pub limit: Option<usize>,
-    /// From the `Link` of the page before.
-    pub cursor: Option<String>,
-}
-
-/// Which of the things that have names, and which part of them.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(super) struct NamedQuery {
-    /// Words of it; any order, accents and case ignored.
-    pub q: Option<String>,
-    /// Those that are archived instead of those in use; for admins.
-    #[serde(default)]
-    #[param(required = false)]
-    pub archived: bool,
-    /// By name if absent.
-    #[serde(default)]
-    #[param(inline, required = false)]
-    pub sort: NameSort,
     /// 1 to 200; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
     pub limit: Option<usize>,

@@ -19,6 +19,7 @@ mod problem;
 mod products;
 mod query;
 mod reply;
+mod reports;
 mod request_log;
 mod setup;
 mod strict;
@@ -45,6 +46,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 auth::me,
                 auth::change_password,
                 orders::list_orders,
+                orders::count_orders,
                 orders::create_order,
                 orders::get_order,
                 orders::update_order,
@@ -62,6 +64,8 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::get_customer,
                 customers::update_customer,
                 customers::delete_customer,
+                reports::get_summary,
+                reports::get_customer_report,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
-use super::{auth, client_errors, customers, health, live, orders, products, setup};
+use super::{auth, client_errors, customers, health, live, orders, products, reports, setup};
 use crate::error::{Entity, Error};
 
 #[derive(OpenApi)]
@@ -28,6 +28,7 @@ use crate::error::{Entity, Error};
         auth::me,
         auth::change_password,
         orders::list_orders,
+        orders::count_orders,
         orders::create_order,
         orders::get_order,
         orders::update_order,
@@ -45,6 +46,8 @@ use crate::error::{Entity, Error};
         customers::get_customer,
         customers::update_customer,
         customers::delete_customer,
+        reports::get_summary,
+        reports::get_customer_report,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -119,13 +122,14 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 6] = [
+    const ANSWERS: [&str; 7] = [
         "Order",
         "OrderItem",
         "Product",
         "User",
         "TimelineEntry",
         "StockEntry",
+        "CustomerReport",
     ];
 }
 

@@ -16,8 +16,8 @@ use super::problem::Problem;
 use super::query::{NoQuery, Query};
 use super::reply::{Created, Json, Listed, NoContent, Tagged, Text, etag};
 use crate::domain::{
-    NewOrder, Order, OrderFilter, OrderPatch, OrderSort, OrderStatus, TimeBound, TimelineEntry,
-    UserId,
+    NewOrder, Order, OrderCounts, OrderFilter, OrderPatch, OrderSort, OrderStatus, TimeBound,
+    TimelineEntry, UserId,
 };
 use crate::error::{Entity, Error, FieldError, Result};
 use crate::services::orders::Orders;
@@ -50,9 +50,42 @@ pub(super) struct OrderQuery {
     cursor: Option<String>,
 }
 
+/// Which orders to count.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct CountQuery {
+    /// Of this customer.
+    #[param(value_type = Option<uuid::Uuid>)]
+    user_id: Option<UserId>,
+    /// Made at this instant (RFC 3339) or on this day (a date) or later.
+    #[param(example = "2026-01-31")]
+    from: Option<String>,
+    /// Made before this instant, or on this day or earlier.
+    to: Option<String>,
+    /// Words of number, customer, products or note; any order, accents and case ignored.
+    q: Option<String>,
+}
+
 impl OrderQuery {
     /// The filter, with days as the shop's time zone has them.
     fn filter(self, zone: &TimeZone) -> Result<OrderFilter> {
+        let counted = CountQuery {
+            user_id: self.user_id,
+            from: self.from,
+            to: self.to,
+            q: self.q,
+        };
+        let filter = counted.filter(self.status.as_deref(), zone)?;
+        Ok(OrderFilter {
+            sort: self.sort,
+            ..filter
+        })
+    }
+}
+
+impl CountQuery {
+    /// The filter, with days as the shop's time zone has them, for these statuses.
+    fn filter(self, status: Option<&str>, zone: &TimeZone) -> Result<OrderFilter> {
         let mut errors = Vec::new();
         let mut bound = |field, text: Option<String>, end: bool| {
             let bound = TimeBound::parse(text.as_deref()?);
@@ -65,7 +98,7 @@ impl OrderQuery {
         };
         let from = bound("from", self.from, false);
         let until = bound("to", self.to, true);
-        let statuses = statuses(self.status.as_deref()).unwrap_or_else(|error| {
+        let statuses = statuses(status).unwrap_or_else(|error| {
             errors.push(error);
             Vec::new()
         });
@@ -79,7 +112,7 @@ impl OrderQuery {
             from,
             until,
             q,
-            sort: self.sort,
+            sort: OrderSort::default(),
         })
     }
 }
@@ -115,6 +148,21 @@ pub(super) async fn list_orders(
     let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
     let filter = query.0.filter(zone)?;
     orders.list(&caller.0, filter, request).await.map(Listed)
+}
+
+/// How many of the orders that the caller may see each status has. With a filter counting ends at 10,000
+/// orders, the newest ones; `is_exact` is `false` then.
+#[utoipa::path(context_path = "/api", tag = "orders", params(CountQuery),
+    responses((status = 200, body = OrderCounts)))]
+#[get("/orders/counts")]
+pub(super) async fn count_orders(
+    caller: SignedIn,
+    query: Query<CountQuery>,
+    orders: &State<Orders>,
+    zone: &State<Arc<TimeZone>>,
+) -> Result<Json<OrderCounts>> {
+    let filter = query.0.filter(None, zone)?;
+    orders.counts(&caller.0, filter).await.map(Json)
 }
 
 /// An order that was made, as it was then.

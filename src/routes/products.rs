@@ -1,29 +1,64 @@
 //! Products and their stock.
 
+use std::sync::Arc;
+
 use rocket::{State, delete, get, patch, post};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::body::Body;
 use super::guards::{Admin, SignedIn};
-use super::list::{self, NamedQuery, PartQuery};
+use super::list::{self, PartQuery};
 use super::problem::Problem;
 use super::query::{NoQuery, Query};
 use super::reply::{Created, Json, Listed, NoContent};
-use crate::domain::{NewProduct, Product, ProductFilter, ProductPatch, StockChange, StockEntry};
+use super::setup::Shop;
+use crate::domain::{
+    NameSort, NewProduct, Product, ProductFilter, ProductPatch, StockChange, StockEntry,
+};
 use crate::error::{Entity, Result};
 use crate::services::products::Products;
 
+/// Which products, and which part of them.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ProductQuery {
+    /// Words of name or SKU; any order, accents and case ignored.
+    q: Option<String>,
+    /// Those that are archived instead of those in use; for admins.
+    #[serde(default)]
+    #[param(required = false)]
+    archived: bool,
+    /// Only those that run out: in use, and of their tracked stock at most as many left as the setting
+    /// `low_stock` says.
+    #[serde(default)]
+    #[param(required = false)]
+    low_stock: bool,
+    /// By name if absent.
+    #[serde(default)]
+    #[param(inline, required = false)]
+    sort: NameSort,
+    /// 1 to 200; 50 if absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<usize>,
+    /// From the `Link` of the page before.
+    cursor: Option<String>,
+}
+
 /// The products of the shop, by name.
-#[utoipa::path(context_path = "/api", tag = "products", params(NamedQuery),
+#[utoipa::path(context_path = "/api", tag = "products", params(ProductQuery),
     responses((status = 200, body = Vec<Product>, headers(("Link", description = "the next page, RFC 8288")))))]
 #[get("/products")]
 pub(super) async fn list_products(
     caller: SignedIn,
-    query: Query<NamedQuery>,
+    query: Query<ProductQuery>,
     products: &State<Products>,
+    shop: &State<Arc<Shop>>,
 ) -> Result<Listed<Product>> {
-    let NamedQuery {
+    let ProductQuery {
         q,
         archived,
+        low_stock,
         sort,
         limit,
         cursor,
@@ -32,6 +67,7 @@ pub(super) async fn list_products(
     let filter = ProductFilter {
         q: list::search(q)?,
         archived,
+        low_stock: low_stock.then_some(shop.low_stock),
         sort,
     };
     products.list(&caller.0, filter, request).await.map(Listed)

@@ -25,6 +25,8 @@ pub struct Shop {
     pub currency: Currency,
     /// Its time zone, as IANA names it.
     pub timezone: String,
+    /// At how many left a product counts as running out.
+    pub low_stock: i64,
 }
 
 /// Whether the shop has an admin, and what its pages need to know.
@@ -39,6 +41,8 @@ pub(super) struct SetupStatus {
     currency: Currency,
     /// The time zone of its days, as IANA names it.
     timezone: String,
+    /// At how many left a product counts as running out.
+    low_stock: i64,
 }
 
 /// The first admin.
@@ -57,7 +61,7 @@ pub(super) struct SetupRequest {
     sample_data: bool,
 }
 
-/// Whether the shop is to be set up, and its name, currency and time zone.
+/// Whether the shop is to be set up, and what its pages need to know of it.
 #[utoipa::path(context_path = "/api", tag = "setup", security(()), responses((status = 200, body = SetupStatus)))]
 #[get("/setup")]
 pub(super) async fn setup_status(
@@ -70,6 +74,7 @@ pub(super) async fn setup_status(
         shop_name: shop.name.clone(),
         currency: shop.currency,
         timezone: shop.timezone.clone(),
+        low_stock: shop.low_stock,
     }))
 }
 

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod health;
 pub mod orders;
 pub mod products;
+pub mod reports;
 
 mod edit;
 mod idempotency;

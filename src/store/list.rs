@@ -1,7 +1,7 @@
 //! Lists by keyset: rows in the order of an index, from where the last page ended.
 
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
+use rusqlite::types::{FromSql, Value};
 
 use super::ReadTx;
 use crate::domain::{Cursor, ListRequest, Page, SortKey};
@@ -86,6 +86,22 @@ impl Keyset {
         Ok(Page { items, next })
     }
 
+    /// One column of the rows in order, of at most so many. Alternatives have no say.
+    pub(super) fn column<T: FromSql>(
+        &self,
+        tx: &ReadTx<'_>,
+        column: &'static str,
+        limit: usize,
+    ) -> Result<Vec<T>> {
+        let mut bound = self.bound.clone();
+        bound.push(limit_value(limit));
+        let order = format!("{} {}", self.key, self.direction());
+        let sql = self.select(column, &self.filters, &order);
+        let mut statement = tx.connection.prepare_cached(&sql)?;
+        let values = statement.query_map(params_from_iter(bound), |row| row.get(0))?;
+        Ok(values.collect::<rusqlite::Result<_>>()?)
+    }
+
     fn cursor(&self, row: i64, key: &Value) -> Result<Cursor> {
         let key = match key {
             Value::Integer(key) => SortKey::Integer(*key),
@@ -105,7 +121,7 @@ impl Keyset {
         cursor: Option<&Cursor>,
         limit: usize,
     ) -> Result<(String, Vec<Value>)> {
-        let limit = Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX));
+        let limit = limit_value(limit);
         let (after, after_values) = self.after(cursor)?;
         let mut conditions = self.filters.clone();
         conditions.extend(after.as_deref());
@@ -141,18 +157,23 @@ impl Keyset {
 
     /// One walk along an index.
     fn walk(&self, conditions: &[&str]) -> String {
-        let Self { from, row, key, .. } = self;
+        let Self { row, key, .. } = self;
         let direction = self.direction();
-        let conditions = match conditions {
-            [] => String::new(),
-            some => format!(" WHERE {}", some.join(" AND ")),
-        };
         let order = if row == key {
             format!("{row} {direction}")
         } else {
             format!("{key} {direction}, {row} {direction}")
         };
-        format!("SELECT {row}, {key} FROM {from}{conditions} ORDER BY {order} LIMIT ?")
+        self.select(&format!("{row}, {key}"), conditions, &order)
+    }
+
+    fn select(&self, columns: &str, conditions: &[&str], order: &str) -> String {
+        let conditions = match conditions {
+            [] => String::new(),
+            some => format!(" WHERE {}", some.join(" AND ")),
+        };
+        let from = self.from;
+        format!("SELECT {columns} FROM {from}{conditions} ORDER BY {order} LIMIT ?")
     }
 
     /// The condition that begins behind the cursor.
@@ -187,4 +208,8 @@ impl Keyset {
             "ASC"
         }
     }
+}
+
+fn limit_value(limit: usize) -> Value {
+    Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX))
 }

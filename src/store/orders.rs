@@ -5,8 +5,8 @@ use rusqlite::{OptionalExtension, Row, params};
 use super::list::Keyset;
 use super::{ReadTx, WriteTx, row, search};
 use crate::domain::{
-    CustomerRef, ListRequest, Money, Order, OrderFilter, OrderId, OrderItem, OrderRef, OrderSort,
-    OrderStatus, Page, ProductId, UserId,
+    CustomerRef, ListRequest, Money, Order, OrderCounts, OrderFilter, OrderId, OrderItem, OrderRef,
+    OrderSort, OrderStatus, Page, ProductId, UserId,
 };
 use crate::error::{Entity, Error, Result};
 
@@ -33,19 +33,6 @@ pub fn get(tx: &ReadTx<'_>, order: OrderRef) -> Result<Order> {
 
 /// A page of the orders that the filter lets through.
 pub fn list(tx: &ReadTx<'_>, filter: &OrderFilter, request: &ListRequest) -> Result<Page<Order>> {
-    let Some(keyset) = keyset(filter) else {
-        return Ok(Page {
-            items: Vec::new(),
-            next: None,
-        });
-    };
-    keyset.page(tx, request, |number| {
-        load(tx, number)?.ok_or_else(|| Error::Internal(format!("order {number} has no row")))
-    })
-}
-
-/// The walk that a filter asks for; `None` when its search can find nothing.
-fn keyset(filter: &OrderFilter) -> Option<Keyset> {
     let (key, sort) = match filter.sort {
         OrderSort::NumberDescending => (None, "-number"),
         OrderSort::NumberAscending => (None, "number"),
@@ -54,6 +41,55 @@ fn keyset(filter: &OrderFilter) -> Option<Keyset> {
         OrderSort::TotalDescending => (Some("orders.total"), "-total"),
         OrderSort::TotalAscending => (Some("orders.total"), "total"),
     };
+    let Some(mut keyset) = keyset(filter, key, sort) else {
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
+    };
+    for status in &filter.statuses {
+        keyset.alternative("orders.status = ?", status.as_str().to_owned());
+    }
+    keyset.page(tx, request, |number| {
+        load(tx, number)?.ok_or_else(|| Error::Internal(format!("order {number} has no row")))
+    })
+}
+
+/// How many orders each status has, all of them, by the counters.
+pub fn counts(tx: &ReadTx<'_>) -> Result<OrderCounts> {
+    let mut counts = OrderCounts::none();
+    let mut statement = tx
+        .connection
+        .prepare_cached("SELECT status, orders FROM order_counts")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        counts.add(row.get(0)?, row.get(1)?);
+    }
+    Ok(counts)
+}
+
+/// How many of the orders that the filter lets through each status has. Ends at `limit` orders; those
+/// are the newest. The filter's statuses and its sort have no say.
+pub fn count(tx: &ReadTx<'_>, filter: &OrderFilter, limit: usize) -> Result<OrderCounts> {
+    let mut counts = OrderCounts::none();
+    // Days alone are read out of their index; a customer's orders and a search's come by number.
+    let by_time = filter.user_id.is_none() && filter.q.is_none();
+    let key = by_time.then_some("orders.created_at");
+    let Some(keyset) = keyset(filter, key, "-created_at") else {
+        return Ok(counts);
+    };
+    let mut statuses: Vec<OrderStatus> = keyset.column(tx, "orders.status", limit + 1)?;
+    counts.is_exact = statuses.len() <= limit;
+    statuses.truncate(limit);
+    for status in statuses {
+        counts.add(status, 1);
+    }
+    Ok(counts)
+}
+
+/// The walk that a filter asks for, any status, by a key or by number; `None` when its search can
+/// find nothing.
+fn keyset(filter: &OrderFilter, key: Option<&'static str>, sort: &'static str) -> Option<Keyset> {
     // A search yields its rows in the order of numbers: walk it, and look the orders up.
     let mut keyset = match &filter.q {
         Some(q) => {
@@ -68,9 +104,6 @@ fn keyset(filter: &OrderFilter) -> Option<Keyset> {
             Keyset::new("orders", row, key.unwrap_or(row), sort)
         }
     };
-    for status in &filter.statuses {
-        keyset.alternative("orders.status = ?", status.as_str().to_owned());
-    }
     if let Some(user) = filter.user_id {
         keyset.filter_by("orders.user_id = ?", user.uuid().into_bytes().to_vec());
     }
@@ -272,7 +305,8 @@ fn items(tx: &ReadTx<'_>, order: OrderId) -> Result<Vec<OrderItem>> {
     Ok(items.collect::<rusqlite::Result<_>>()?)
 }
 
-fn line_total(
+/// What so many of a product cost. CHECK constraints and the order's total keep it in range.
+pub(super) fn line_total(
     unit_price: i64,
     quantity: i64,
     currency: crate::domain::Currency,

@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::list::Keyset;
 use super::named::{self, Named, Table};
 use super::{ReadTx, WriteTx, row, search};
 use crate::domain::{
-    Currency, ListRequest, Page, Product, ProductFilter, ProductId, ProductMark, name_key,
+    Currency, Limit, ListRequest, Page, Product, ProductFilter, ProductId, ProductMark, name_key,
 };
 use crate::error::{Entity, Result};
 
@@ -65,7 +66,27 @@ pub fn list(
     request: &ListRequest,
 ) -> Result<Page<Product>> {
     let common = (filter.archived, filter.q.as_deref(), filter.sort);
-    named::page(tx, common, request, |_| {})
+    named::page(tx, common, request, |keyset| {
+        if let Some(at_most) = filter.low_stock {
+            low_in_stock(keyset, at_most);
+        }
+    })
+}
+
+/// The products in use of which at most so many are left, least stock first; at most `limit` of them.
+pub fn least_in_stock(tx: &ReadTx<'_>, at_most: i64, limit: Limit) -> Result<Vec<Product>> {
+    let mut keyset = Keyset::new("products", "products.row_id", "products.stock", "stock");
+    low_in_stock(&mut keyset, at_most);
+    let first = ListRequest {
+        limit,
+        cursor: None,
+    };
+    Ok(keyset.page(tx, &first, |row| named::load(tx, row))?.items)
+}
+
+fn low_in_stock(keyset: &mut Keyset, at_most: i64) {
+    keyset.filter(Product::TABLE.in_use);
+    keyset.filter_by("products.stock <= ?", at_most);
 }
 
 /// Adds a product.

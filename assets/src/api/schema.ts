@@ -195,6 +195,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/orders/counts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many of the orders that the caller may see each status has. With a filter counting ends at 10,000
+     *     orders, the newest ones; `is_exact` is `false` then.
+     */
+    get: operations["count_orders"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/orders/{id}": {
     parameters: {
       query?: never;
@@ -286,6 +306,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/reports/customers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a customer has ordered; cancelled orders left out. */
+    get: operations["get_customer_report"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/reports/summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How the shop stands now: orders by status, sales of the day and the week beside those of the week before, what
+     *     waits, what sells, what runs out.
+     */
+    get: operations["get_summary"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/setup": {
     parameters: {
       query?: never;
@@ -293,7 +350,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the shop is to be set up, and its name, currency and time zone. */
+    /** Whether the shop is to be set up, and what its pages need to know of it. */
     get: operations["setup_status"];
     put?: never;
     /** Makes the first admin, and signs them in. For the holder of the setup token alone; 409 once there is an admin. */
@@ -351,6 +408,23 @@ export interface components {
     };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
+    /** @description A product that sells. */
+    BestSeller: {
+      /**
+       * @description What they were ordered for, paid or not yet: the sum of these items; at most the largest
+       *     amount there is.
+       */
+      amount: components["schemas"]["Money"];
+      /** @description The product. */
+      product_id: components["schemas"]["Id"];
+      /** @description Its present name. */
+      product_name: string;
+      /**
+       * Format: int64
+       * @description How many were ordered; cancelled orders left out.
+       */
+      quantity: number;
+    };
     /** @description One thing that an edit changed. */
     Change:
       | {
@@ -403,6 +477,38 @@ export interface components {
       /** @description Their present name. */
       name: string;
     };
+    /** @description What a customer has ordered. Cancelled orders are left out. */
+    CustomerReport: {
+      first_order_at: components["schemas"]["Timestamp"] | null;
+      last_order_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description How many of them wait: PENDING or PAID.
+       */
+      open_orders: number;
+      /**
+       * Format: int64
+       * @description How many orders.
+       */
+      orders: number;
+      /** @description The sum of those that are PAID or FULFILLED; at most the largest amount there is. */
+      revenue: components["schemas"]["Money"];
+    };
+    /** @description What was sold on one day of the shop. */
+    DaySales: {
+      /**
+       * Format: date
+       * @description The day, such as `2026-01-31`.
+       */
+      date: string;
+      /**
+       * Format: int64
+       * @description How many orders were taken and are not CANCELLED.
+       */
+      orders: number;
+      /** @description The sum of those of them that are PAID or FULFILLED; at most the largest amount there is. */
+      revenue: components["schemas"]["Money"];
+    };
     /**
      * @description What happened.
      * @enum {string}
@@ -444,6 +550,16 @@ export interface components {
       email: string;
       /** @description Theirs. */
       password: string;
+    };
+    /** @description The products of which few are left. */
+    LowStock: {
+      /** @description Those in use whose tracked stock is at or below it, at most 8, least stock first. */
+      products: components["schemas"]["Product"][];
+      /**
+       * Format: int64
+       * @description At how many left a product counts as running out: the setting `low_stock`.
+       */
+      threshold: number;
     };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Money: number;
@@ -528,6 +644,13 @@ export interface components {
        * @description Rises with every change; also the `ETag`.
        */
       version: number;
+    };
+    /** @description How many orders each status has. */
+    OrderCounts: {
+      /** @description Every status, in the order of the pipeline. */
+      counts: components["schemas"]["StatusCount"][];
+      /** @description `false`: there are more. Counting ended at 10,000 orders, and each number is "at least". */
+      is_exact: boolean;
     };
     /** @description One product of an order, as it was sold. */
     OrderItem: {
@@ -652,6 +775,16 @@ export interface components {
      * @enum {string}
      */
     Role: "ADMIN" | "CUSTOMER";
+    /** @description What was sold in a time. */
+    Sales: {
+      /**
+       * Format: int64
+       * @description How many orders were taken and are not CANCELLED.
+       */
+      orders: number;
+      /** @description The sum of those of them that are PAID or FULFILLED; at most the largest amount there is. */
+      revenue: components["schemas"]["Money"];
+    };
     /** @description The first admin. */
     SetupRequest: {
       /** @description What they sign in with. */
@@ -669,6 +802,11 @@ export interface components {
     SetupStatus: {
       /** @description ISO 4217. */
       currency: string;
+      /**
+       * Format: int64
+       * @description At how many left a product counts as running out.
+       */
+      low_stock: number;
       /** @description Whether there is no admin yet. */
       needed: boolean;
       /** @description The shop's name. */
@@ -701,6 +839,16 @@ export interface components {
       token: string;
       /** @description Whose it is. */
       user: components["schemas"]["User"];
+    };
+    /** @description How many orders have a status. */
+    StatusCount: {
+      /**
+       * Format: int64
+       * @description How many orders have it.
+       */
+      orders: number;
+      /** @description The status. */
+      status: components["schemas"]["OrderStatus"];
     };
     /** @description A change of stock by difference: goods came in, goods went bad. */
     StockChange: {
@@ -754,6 +902,31 @@ export interface components {
       | "edit"
       | "restock"
       | "untracked";
+    /** @description How the shop stands now. */
+    Summary: {
+      /** @description The instant that it is true of. */
+      at: components["schemas"]["Timestamp"];
+      /** @description Of which products most were sold in the last 7 days, today included; at most 6, best first. */
+      best_sellers: components["schemas"]["BestSeller"][];
+      /** @description All orders by status, in the order of the pipeline. */
+      counts: components["schemas"]["StatusCount"][];
+      /** @description The last 14 days, oldest first, today last. */
+      days: components["schemas"]["DaySales"][];
+      /** @description What runs out. */
+      low_stock: components["schemas"]["LowStock"];
+      /** @description The time zone of its days and weeks, as IANA names it. */
+      timezone: string;
+      /** @description Since the shop's midnight. */
+      today: components["schemas"]["Sales"];
+      /** @description The same weekday a week ago, up to the same time of day. */
+      today_before: components["schemas"]["Sales"];
+      /** @description What is to be done. */
+      waiting: components["schemas"]["Waiting"];
+      /** @description Since Monday. */
+      week: components["schemas"]["Sales"];
+      /** @description The week before, up to the same weekday and time of day. */
+      week_before: components["schemas"]["Sales"];
+    };
     /** @description One row of an order's timeline. */
     TimelineEntry: {
       actor: components["schemas"]["Actor"] | null;
@@ -815,6 +988,16 @@ export interface components {
       phone?: string | null;
       /** @description A changed role ends their sessions. */
       role?: components["schemas"]["Role"];
+    };
+    /** @description The orders that wait for someone to do something: those that are PENDING or PAID. */
+    Waiting: {
+      /** @description The oldest of them, at most 6, oldest first. */
+      oldest: components["schemas"]["Order"][];
+      /**
+       * Format: int64
+       * @description How many they are.
+       */
+      orders: number;
     };
   };
   responses: never;
@@ -1449,6 +1632,46 @@ export interface operations {
       };
     };
   };
+  count_orders: {
+    parameters: {
+      query?: {
+        /** @description Of this customer. */
+        user_id?: string;
+        /**
+         * @description Made at this instant (RFC 3339) or on this day (a date) or later.
+         * @example 2026-01-31
+         */
+        from?: string;
+        /** @description Made before this instant, or on this day or earlier. */
+        to?: string;
+        /** @description Words of number, customer, products or note; any order, accents and case ignored. */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OrderCounts"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   get_order: {
     parameters: {
       query?: never;
@@ -1664,10 +1887,15 @@ export interface operations {
   list_products: {
     parameters: {
       query?: {
-        /** @description Words of it; any order, accents and case ignored. */
+        /** @description Words of name or SKU; any order, accents and case ignored. */
         q?: string;
         /** @description Those that are archived instead of those in use; for admins. */
         archived?: boolean;
+        /**
+         * @description Only those that run out: in use, and of their tracked stock at most as many left as the setting
+         *     `low_stock` says.
+         */
+        low_stock?: boolean;
         /** @description By name if absent. */
         sort?: "name" | "-created_at";
         /** @description 1 to 200; 50 if absent. */
@@ -1948,6 +2176,73 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_customer_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CustomerReport"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_summary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Summary"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */

@@ -19,6 +19,11 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
         ("shop_name", &["A"], &["", " "]),
         ("currency", &["JPY", "usd"], &["", "EURO", "XAU"]),
         ("timezone", &["Europe/Berlin", "UTC"], &["", "Mars/Base"]),
+        (
+            "low_stock",
+            &["0", "1000000"],
+            &["", "-1", "1000001", "few", "2.5"],
+        ),
         ("log_level", &["error", "trace"], &["", "off", "loud"]),
         ("log_format", &["text", "json"], &["", "xml"]),
         ("token_hours", &["1", "8760"], &["", "0", "8761", "1.5"]),
@@ -41,7 +46,7 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
         let is_list = key.read_toml(Vec::<String>::new().into()).is_ok();
         let line = |value: &str| match value {
             _ if is_list => format!("{} = {:?}", key.name, value.split(',').collect::<Vec<_>>()),
-            number if is_number && !number.is_empty() && number != "abc" => {
+            number if is_number && number.contains(|c: char| c.is_ascii_digit()) => {
                 format!("{} = {number}", key.name)
             }
             text => format!("{} = {text:?}", key.name),
@@ -79,7 +84,7 @@ fn all_problems_are_told_together_with_their_places() {
     assert_eq!(
         shop.problems(),
         [
-            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies"#,
+            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies"#,
             r#"config.toml, line 2: port = "abc" is not valid: a number from 0 to 65535"#,
             r#"config.toml, line 3: prot is not a setting; did you mean port?"#,
             r#"config.toml, line 5: token_hours = "12" is not valid: a number from 1 to 8760, without quotes"#,

@@ -116,6 +116,7 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
         ("POST /api/auth/logout", none(), [401, 401, 204, 204, 204]),
         ("GET /api/ws", none(), [401, 401, 400, 400, 400]),
         ("GET /api/orders", none(), SIGNED_IN),
+        ("GET /api/orders/counts", none(), SIGNED_IN),
         (
             "POST /api/orders",
             json!({"items": world.item()}),
@@ -158,6 +159,8 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
             json!({"phone": "030 1"}),
             admin_only(200),
         ),
+        ("GET /api/reports/summary", none(), admin_only(200)),
+        ("GET /api/reports/customers/{id}", none(), admin_only(200)),
         ("DELETE /api/orders/{id}", none(), admin_only(204)),
         ("DELETE /api/products/{id}", none(), admin_only(204)),
         ("DELETE /api/customers/{id}", none(), admin_only(204)),

@@ -266,6 +266,24 @@ fn answers_are_as_the_document_says() {
         ),
         ("get", "/api/auth/me", get("/api/auth/me"), 200),
         ("get", "/api/setup", get("/api/setup"), 200),
+        (
+            "get",
+            "/api/orders/counts",
+            get("/api/orders/counts?q=x"),
+            200,
+        ),
+        (
+            "get",
+            "/api/reports/summary",
+            get("/api/reports/summary"),
+            200,
+        ),
+        (
+            "get",
+            "/api/reports/customers/{id}",
+            get(&path_of("reports/customers", &ada)),
+            200,
+        ),
         ("get", "/healthz", get("/healthz"), 200),
         (
             "post",
@@ -333,6 +351,9 @@ fn what_is_null_and_never_absent_is_required_in_the_document() {
         "User",
         "TimelineEntry",
         "StockEntry",
+        "OrderCounts",
+        "Summary",
+        "CustomerReport",
         "SetupStatus",
         "SignedIn",
     ] {

@@ -129,11 +129,15 @@ fn a_shop_can_begin_with_sample_data() {
 }
 
 #[test]
-fn the_setup_page_learns_the_shops_name_and_money_and_nothing_else() {
+fn the_pages_learn_the_shops_settings_that_they_need_and_nothing_else() {
     let (shop, _) = Shop::open_unclaimed(|config| config.shop_name = "Corner Bakery".to_owned());
     let status = shop.anyone().get("/api/setup").expect(200);
     assert_eq!(status["shop_name"], "Corner Bakery");
     assert_eq!(status["currency"], "EUR");
+    assert_eq!(status["low_stock"], 5);
     let members: Vec<_> = status.as_object().unwrap().keys().collect();
-    assert_eq!(members, ["currency", "needed", "shop_name", "timezone"]);
+    assert_eq!(
+        members,
+        ["currency", "low_stock", "needed", "shop_name", "timezone"]
+    );
 }

@@ -1,0 +1,258 @@
+-- The schema of an OMS database, whole and present. A new database is made from this file; an older
+-- one is brought here by the numbered steps of src/store/migrations.
+--
+-- Conventions
+--   id            16 bytes, a UUID version 7
+--   *_at          milliseconds since 1970-01-01T00:00:00Z
+--   price, total  integers of the currency's minor unit (cents), at most 15 digits
+--   Times, ids and money are written by the program; what must hold whoever writes stands here as
+--   CHECK, FOREIGN KEY and trigger. Triggers use RAISE(ABORT) alone: it undoes one statement and
+--   leaves the transaction that other commands share as it was.
+
+-- What the database itself must remember: the currency its amounts are in, the key that signs sessions.
+CREATE TABLE settings (
+    key   TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- People: customers of the shop and the admins who run it.
+CREATE TABLE users (
+    row_id        INTEGER PRIMARY KEY,              -- the rowid of users_search
+    id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    role          TEXT NOT NULL CHECK (role IN ('ADMIN', 'CUSTOMER')),
+    name          TEXT NOT NULL CHECK (name <> ''),
+    name_key      TEXT NOT NULL,                    -- name without case and accents, for sorting
+    email         TEXT UNIQUE CHECK (email <> ''),  -- in lower case, so unique whatever the case
+    phone         TEXT CHECK (phone <> ''),
+    address       TEXT CHECK (address <> ''),
+    note          TEXT CHECK (note <> ''),
+    password_hash TEXT,                             -- Argon2id in PHC format; null: can't sign in
+    created_at    INTEGER NOT NULL,
+    updated_at    INTEGER NOT NULL,
+    archived_at   INTEGER                           -- null: in use
+) STRICT;
+
+CREATE INDEX users_by_name    ON users (role, name_key, row_id);
+CREATE INDEX users_by_created ON users (role, created_at, row_id);
+
+-- What the shop sells.
+CREATE TABLE products (
+    row_id      INTEGER PRIMARY KEY,                -- the rowid of products_search
+    id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    sku         TEXT COLLATE NOCASE UNIQUE CHECK (sku <> ''),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    name_key    TEXT NOT NULL,                      -- name without case and accents, for sorting
+    price       INTEGER NOT NULL CHECK (price BETWEEN 0 AND 999999999999999),
+    stock       INTEGER CHECK (stock >= 0),          -- null: not tracked; else the sum of stock_ledger
+    created_at  INTEGER NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    archived_at INTEGER                             -- null: in use
+) STRICT;
+
+CREATE INDEX products_by_name    ON products (name_key, row_id);
+CREATE INDEX products_by_created ON products (created_at, row_id);
+
+-- The status pipeline: every move that exists. Status.rs holds the same table, and a test holds one
+-- against the other.
+CREATE TABLE order_status_transitions (
+    from_status TEXT NOT NULL CHECK (from_status IN ('PENDING', 'PAID', 'FULFILLED', 'CANCELLED')),
+    to_status   TEXT NOT NULL CHECK (to_status   IN ('PENDING', 'PAID', 'FULFILLED', 'CANCELLED')),
+    PRIMARY KEY (from_status, to_status)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO order_status_transitions (from_status, to_status) VALUES
+    ('PENDING',   'PAID'),
+    ('PAID',      'FULFILLED'),
+    ('PENDING',   'CANCELLED'),
+    ('PAID',      'CANCELLED'),
+    ('FULFILLED', 'CANCELLED');
+
+CREATE TRIGGER order_status_transitions_are_fixed_insert BEFORE INSERT ON order_status_transitions
+BEGIN SELECT RAISE(ABORT, 'the status pipeline is fixed'); END;
+CREATE TRIGGER order_status_transitions_are_fixed_update BEFORE UPDATE ON order_status_transitions
+BEGIN SELECT RAISE(ABORT, 'the status pipeline is fixed'); END;
+CREATE TRIGGER order_status_transitions_are_fixed_delete BEFORE DELETE ON order_status_transitions
+BEGIN SELECT RAISE(ABORT, 'the status pipeline is fixed'); END;
+
+-- Orders. The number is what people say on the phone; AUTOINCREMENT never gives one twice.
+CREATE TABLE orders (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,   -- also the rowid of orders_search
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    status     TEXT NOT NULL CHECK (status IN ('PENDING', 'PAID', 'FULFILLED', 'CANCELLED')),
+    user_id    BLOB REFERENCES users (id),          -- the customer; null: a walk-in
+    total      INTEGER NOT NULL CHECK (total BETWEEN 0 AND 999999999999999),
+    note       TEXT CHECK (note <> ''),
+    version    INTEGER NOT NULL CHECK (version >= 1),  -- rises with every change; the ETag
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO sqlite_sequence (name, seq) VALUES ('orders', 1000);  -- so the first is 1001
+
+-- An index on orders ends with the number (the rowid), so each of these also gives a stable order.
+CREATE INDEX orders_by_status         ON orders (status);
+CREATE INDEX orders_by_status_updated ON orders (status, updated_at);
+CREATE INDEX orders_by_status_total   ON orders (status, total);
+CREATE INDEX orders_by_user           ON orders (user_id);
+CREATE INDEX orders_by_created        ON orders (created_at);
+CREATE INDEX orders_by_updated        ON orders (updated_at);
+CREATE INDEX orders_by_total          ON orders (total);
+
+-- The pipeline holds for every writer, a sqlite3 shell too. REPLACE would delete the old row without
+-- a word, so an order that exists can't be inserted again.
+CREATE TRIGGER orders_start_pending BEFORE INSERT ON orders
+WHEN NEW.status <> 'PENDING'
+    OR EXISTS (SELECT 1 FROM orders WHERE id = NEW.id)
+    OR EXISTS (SELECT 1 FROM orders WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'an order starts as PENDING, once'); END;
+
+CREATE TRIGGER orders_follow_the_pipeline BEFORE UPDATE OF status ON orders
+WHEN NOT EXISTS (
+    SELECT 1 FROM order_status_transitions
+    WHERE from_status = OLD.status AND to_status = NEW.status
+)
+BEGIN SELECT RAISE(ABORT, 'invalid_status: the pipeline does not allow this move'); END;
+
+CREATE TRIGGER orders_keep_their_identity BEFORE UPDATE OF number, id ON orders
+WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id
+BEGIN SELECT RAISE(ABORT, 'an order keeps its number and its id'); END;
+
+CREATE TRIGGER orders_in_hand_stay BEFORE DELETE ON orders
+WHEN OLD.status NOT IN ('PENDING', 'CANCELLED')
+BEGIN SELECT RAISE(ABORT, 'order_not_deletable: cancel it first'); END;
+
+-- What was ordered, with the product's name, SKU and price as they were when it was added.
+-- The primary key is the design's index (order_id, product_id); an order's items lie together.
+CREATE TABLE order_items (
+    order_id     BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    product_id   BLOB NOT NULL REFERENCES products (id),
+    id           BLOB NOT NULL CHECK (length(id) = 16),
+    position     INTEGER NOT NULL CHECK (position >= 0),
+    product_name TEXT NOT NULL,
+    sku          TEXT,
+    quantity     INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+    unit_price   INTEGER NOT NULL CHECK (unit_price BETWEEN 0 AND 999999999999999),
+    stock_taken  INTEGER NOT NULL CHECK (stock_taken BETWEEN 0 AND quantity),  -- what goes back if the goods do
+    PRIMARY KEY (order_id, product_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX order_items_by_product ON order_items (product_id);
+
+-- How many orders each status has, kept by triggers in the transaction of the change.
+CREATE TABLE order_counts (
+    status TEXT NOT NULL PRIMARY KEY CHECK (status IN ('PENDING', 'PAID', 'FULFILLED', 'CANCELLED')),
+    orders INTEGER NOT NULL CHECK (orders >= 0)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO order_counts (status, orders)
+VALUES ('PENDING', 0), ('PAID', 0), ('FULFILLED', 0), ('CANCELLED', 0);
+
+CREATE TRIGGER orders_are_counted_insert AFTER INSERT ON orders
+BEGIN UPDATE order_counts SET orders = orders + 1 WHERE status = NEW.status; END;
+CREATE TRIGGER orders_are_counted_update AFTER UPDATE OF status ON orders
+BEGIN
+    UPDATE order_counts SET orders = orders - 1 WHERE status = OLD.status;
+    UPDATE order_counts SET orders = orders + 1 WHERE status = NEW.status;
+END;
+CREATE TRIGGER orders_are_counted_delete AFTER DELETE ON orders
+BEGIN UPDATE order_counts SET orders = orders - 1 WHERE status = OLD.status; END;
+
+-- The timeline of an order: who did what, and when. It lives as long as the order. The actor's name
+-- is kept as it was, so that it outlives the actor.
+CREATE TABLE order_events (
+    seq         INTEGER PRIMARY KEY,                -- of the event in `events`
+    order_id    BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    at          INTEGER NOT NULL,
+    event       TEXT NOT NULL,
+    actor_id    BLOB,                               -- null: the command line
+    actor_name  TEXT,
+    from_status TEXT,
+    to_status   TEXT,
+    reason      TEXT,
+    changes     TEXT CHECK (json_valid(changes))    -- null or an array
+) STRICT;
+
+CREATE INDEX order_events_by_order ON order_events (order_id);
+
+-- The event log that sockets replay: each committed change, in commit order. AUTOINCREMENT: a seq is
+-- never given twice, across restarts and trimming. Only the newest are kept (10,000 at least).
+CREATE TABLE events (
+    seq            INTEGER PRIMARY KEY AUTOINCREMENT,
+    at             INTEGER NOT NULL,
+    event          TEXT NOT NULL,
+    audience       TEXT NOT NULL CHECK (audience IN ('EVERYONE', 'ADMINS', 'OWNER')),  -- OWNER: user_id, and admins
+    user_id        BLOB,
+    former_user_id BLOB,                            -- whose order it was until this event
+    data           TEXT NOT NULL CHECK (json_valid(data))
+) STRICT;
+
+-- Every change of a product's tracked stock. Append-only; goes only together with its product.
+CREATE TABLE stock_ledger (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    product_id   BLOB NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    at           INTEGER NOT NULL,
+    delta        INTEGER NOT NULL,
+    stock        INTEGER NOT NULL CHECK (stock >= 0),  -- after this row: the sum up to here
+    kind         TEXT NOT NULL CHECK (kind IN ('initial', 'count', 'adjustment', 'order', 'edit', 'restock', 'untracked')),
+    reason       TEXT,
+    order_number INTEGER,                           -- no foreign key: the ledger outlives a deleted order
+    actor_id     BLOB,
+    actor_name   TEXT
+) STRICT;
+
+CREATE INDEX stock_ledger_by_product ON stock_ledger (product_id);
+
+CREATE TRIGGER stock_ledger_is_append_only_insert BEFORE INSERT ON stock_ledger
+WHEN EXISTS (SELECT 1 FROM stock_ledger WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the stock ledger is append-only'); END;
+CREATE TRIGGER stock_ledger_is_append_only_update BEFORE UPDATE ON stock_ledger
+BEGIN SELECT RAISE(ABORT, 'the stock ledger is append-only'); END;
+CREATE TRIGGER stock_ledger_is_append_only_delete BEFORE DELETE ON stock_ledger
+WHEN EXISTS (SELECT 1 FROM products WHERE id = OLD.product_id)
+BEGIN SELECT RAISE(ABORT, 'the stock ledger is append-only'); END;
+
+-- Who is signed in. The id is the `jti` of the session's JSON Web Token; deleting the row revokes it.
+CREATE TABLE sessions (
+    id         BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    user_id    BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sessions_by_user    ON sessions (user_id);
+CREATE INDEX sessions_by_expires ON sessions (expires_at);
+
+-- Links that work once: to claim a new shop, to sign in without a password. Only a hash is kept.
+CREATE TABLE one_time_tokens (
+    token_hash BLOB NOT NULL PRIMARY KEY CHECK (length(token_hash) = 32),  -- SHA-256
+    purpose    TEXT NOT NULL CHECK (purpose IN ('SETUP', 'SIGN_IN')),
+    user_id    BLOB REFERENCES users (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL,
+    CHECK ((purpose = 'SETUP') = (user_id IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX one_time_tokens_by_user ON one_time_tokens (user_id);
+
+-- Answers to requests that bore an Idempotency-Key, for 24 hours: the same request gets the same answer.
+CREATE TABLE idempotency_keys (
+    user_id      BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    key          TEXT NOT NULL,
+    request_hash BLOB NOT NULL CHECK (length(request_hash) = 32),  -- SHA-256
+    answer       TEXT NOT NULL CHECK (json_valid(answer)),
+    created_at   INTEGER NOT NULL,
+    PRIMARY KEY (user_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_keys_by_created ON idempotency_keys (created_at);
+
+-- Full text search, words in any order, case and accents ignored. The text of a row is put together
+-- by the program (src/store/search.rs); the tables hold the index alone.
+CREATE VIRTUAL TABLE orders_search USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE products_search USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE users_search USING fts5 (
+    text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
