@@ -32,6 +32,8 @@
 //! * Which moves an order can make: [`domain::OrderStatus::allowed`], the table
 //!   `order_status_transitions` in schema.sql and its trigger; a test holds them against each other.
 //! * What money is: [`domain::Money`], an integer of minor units; JSON numbers are read as text.
+//! * What counts as a sale and as revenue: [`domain::OrderStatus`] and `domain/sales.rs`; where the
+//!   shop's days and weeks begin, and what they are compared with: [`domain::Calendar`].
 //! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
 //!   change together in `store/stock.rs` alone.
 //! * Who sees which event: [`auth::Caller::sight_of`].

@@ -35,6 +35,14 @@ pub(super) fn only_get() -> Vec<Route> {
     routes(METHODS.split_at(1).1, LAST)
 }
 
+/// A fixed path that takes GET alone, though a path of its shape with an id takes more.
+pub(super) fn only_get_at(path: &str) -> Vec<Route> {
+    let others = METHODS.split_at(1).1.iter();
+    others
+        .map(|method| Route::new(*method, path, NothingHere))
+        .collect()
+}
+
 fn routes(methods: &[Method], rank: isize) -> Vec<Route> {
     methods
         .iter()
@@ -59,11 +67,18 @@ impl Handler for NothingHere {
 /// The methods that real routes take at this request's path.
 fn methods_at(request: &Request<'_>) -> Vec<&'static str> {
     let path: Vec<_> = request.uri().path().segments().map(str::to_owned).collect();
-    let mut methods: Vec<_> = request
+    let takers: Vec<_> = request
         .rocket()
         .routes()
         // Ours have names, after their functions; these last routes have none.
         .filter(|route| route.name.is_some() && takes(&route.uri.origin.path().to_string(), &path))
+        .collect();
+    // What is the name of a route is no id.
+    let is_fixed = |route: &Route| !route.uri.path().contains('<');
+    let any_fixed = takers.iter().any(|route| is_fixed(route));
+    let mut methods: Vec<_> = takers
+        .into_iter()
+        .filter(|route| is_fixed(route) || !any_fixed)
         .map(|route| route.method.as_str())
         .collect();
     if methods.contains(&"GET") {

@@ -72,6 +72,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 openapi::docs,
             ],
         )
+        .mount("/api", fallback::only_get_at("/orders/counts"))
         .mount("/api", fallback::nothing_here())
         .mount("/", routes![health::healthz, web::web_app])
         .mount("/", fallback::only_get())

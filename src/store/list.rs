@@ -42,6 +42,11 @@ impl Keyset {
         }
     }
 
+    /// Reads the rows from there instead: the same table, along an index that it is held to.
+    pub(super) fn along(&mut self, from: &'static str) {
+        self.from = from;
+    }
+
     /// Adds a condition without a value.
     pub(super) fn filter(&mut self, condition: &'static str) {
         self.filters.push(condition);

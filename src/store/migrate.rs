@@ -35,23 +35,36 @@ pub(super) fn check_ours(connection: &Connection, file: &Path) -> Result<()> {
 /// # Errors
 /// [`Error::Storage`] when the file is no OMS database, is of a newer OMS, or can't be written.
 pub(super) fn to_present(connection: &mut Connection, file: &Path) -> Result<()> {
-    // The lock first: two programs that start at once must not both make the schema.
+    while advance(connection, file)? < VERSION {}
+    Ok(())
+}
+
+/// Makes the schema in an empty file, or takes one step from an older one: whole or not at all. Gives
+/// the version that the database then has.
+fn advance(connection: &mut Connection, file: &Path) -> Result<usize> {
+    // The lock first: two programs that start at once must not both do it.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if is_empty(&transaction)? {
         transaction.execute_batch(SCHEMA)?;
         set_pragma(&transaction, "application_id", APPLICATION_ID)?;
         set_version(&transaction, VERSION)?;
-        return Ok(transaction.commit()?);
-    }
-    let version = recognise(&transaction, file)?;
-    transaction.commit()?;
-    for (index, step) in STEPS.iter().enumerate().skip(version - 1) {
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(step)?;
-        set_version(&transaction, index + 2)?;
         transaction.commit()?;
+        return Ok(VERSION);
     }
-    Ok(())
+    let present = recognise(&transaction, file)?;
+    let Some(step) = STEPS.get(present - 1) else {
+        return Ok(present);
+    };
+    let next = present + 1;
+    transaction.execute_batch(step).map_err(|error| {
+        let file = file.display();
+        Error::Storage(format!(
+            "{file} cannot be brought to schema version {next}: {error}"
+        ))
+    })?;
+    set_version(&transaction, next)?;
+    transaction.commit()?;
+    Ok(next)
 }
 
 /// The version of a database that is OMS's and not newer than this program.

@@ -203,8 +203,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * How many of the orders that the caller may see each status has. With a filter counting ends at 10,000
-     *     orders, the newest ones; `is_exact` is `false` then.
+     * How many orders each status has, of those that the caller may see and the filter lets through. Counting ends at the
+     *     newest 10,000 of them, and `is_exact` is `false` then; all orders of the shop are always counted exactly.
      */
     get: operations["count_orders"];
     put?: never;

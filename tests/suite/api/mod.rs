@@ -4,10 +4,12 @@ mod access;
 mod auth;
 mod conditional;
 mod cookies;
+mod counts;
 mod customers;
 mod edits;
 mod filters;
 mod idempotency;
+mod low_stock;
 mod openapi;
 mod orders;
 mod paging;
@@ -16,6 +18,7 @@ mod problems;
 mod products;
 mod query_plans;
 mod refusals;
+mod reports;
 mod sessions;
 mod setup;
 mod stock;
@@ -25,6 +28,7 @@ use std::thread;
 
 use rusqlite::Connection;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::support::Shop;
 
@@ -56,6 +60,24 @@ fn sql(shop: &Shop) -> Connection {
 fn last_seq(shop: &Shop) -> i64 {
     let newest = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
     sql(shop).query_row(newest, [], |row| row.get(0)).unwrap()
+}
+
+/// The id of a thing as the database has it.
+fn id_of(thing: &Value) -> Vec<u8> {
+    let id: Uuid = thing["id"].as_str().unwrap().parse().unwrap();
+    id.into_bytes().to_vec()
+}
+
+/// Brings a new order along the pipeline.
+fn bring_to(shop: &Shop, order: &Value, status: &str) {
+    let moves = match status {
+        "PENDING" => &[][..],
+        "FULFILLED" => &["PAID", "FULFILLED"],
+        _ => &[status],
+    };
+    for status in moves {
+        shop.move_to(order, status);
+    }
 }
 
 /// The path of an order, a product or a customer.

@@ -101,6 +101,8 @@ fn every_answer_bears_its_request_id_and_the_security_headers() {
         "/api/openapi.json",
         "/api/docs",
         "/api/orders",
+        "/api/orders/counts",
+        "/api/reports/summary",
         "/api/products?q=rye",
         "/api/orders/none",
         "/api/auth/me",
@@ -132,6 +134,8 @@ fn what_is_personal_is_not_kept_in_any_cache() {
         "/api/customers",
         "/api/auth/me",
         "/api/orders/1001/events",
+        "/api/orders/counts",
+        "/api/reports/summary",
         "/api/products",
         "/api/x",
     ] {
@@ -236,6 +240,7 @@ fn an_id_that_is_none_names_nothing() {
             ("DELETE", format!("/api/products/{id}")),
             ("GET", format!("/api/products/{id}/stock")),
             ("GET", format!("/api/customers/{id}")),
+            ("GET", format!("/api/reports/customers/{id}")),
             ("PATCH", format!("/api/customers/{id}")),
             ("DELETE", format!("/api/customers/{id}")),
         ] {
@@ -259,6 +264,10 @@ fn a_wrong_method_is_told_which_ones_are_right() {
         ("PUT", "/api/orders/1001", "DELETE, GET, HEAD, PATCH"),
         ("POST", "/api/orders/1001", "DELETE, GET, HEAD, PATCH"),
         ("POST", "/api/orders/1001/events", "GET, HEAD"),
+        ("POST", "/api/orders/counts", "GET, HEAD"),
+        ("PATCH", "/api/orders/counts", "GET, HEAD"),
+        ("DELETE", "/api/orders/counts", "GET, HEAD"),
+        ("DELETE", "/api/reports/summary", "GET, HEAD"),
         ("PATCH", "/api/products", "GET, HEAD, POST"),
         ("DELETE", "/api/setup", "GET, HEAD, POST"),
         ("GET", "/api/auth/login", "POST"),
@@ -280,8 +289,10 @@ fn a_wrong_method_is_told_which_ones_are_right() {
             }
         }
     }
-    let unknown = shop.admin.send("PUT", "/api/nothing", "", Vec::new());
-    sound_problem(unknown, 404, "not_found", "no method helps there");
+    for path in ["/api/nothing", "/api/orders/1001/counts", "/api/reports"] {
+        let unknown = shop.admin.send("PUT", path, "", Vec::new());
+        sound_problem(unknown, 404, "not_found", "no method helps there");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! How SQLite answers the lists: along an index, whatever the filter, so that none gets slower as the
-//! table grows. The statements have the shapes of src/store/list.rs and src/store/orders.rs.
+//! table grows; and how it answers counts and reports: from the range of an index. The statements have the
+//! shapes of those in src/store/list.rs, orders.rs, products.rs and reports.rs.
 
 use rusqlite::Connection;
 
@@ -229,4 +230,103 @@ fn products_customers_and_ledgers_are_read_along_an_index() {
     }
     let timeline = "SELECT seq FROM order_events WHERE order_id = ?1 ORDER BY seq";
     assert_walks(&database, "order_events", timeline);
+}
+
+/// The plan reads one range of this index, and sorts nothing.
+#[track_caller]
+fn assert_reads_range(database: &Connection, sql: &str, index: &str) {
+    let plan = plan(database, sql);
+    let range = format!("SEARCH {index} (");
+    assert!(
+        plan[0].starts_with(&range) && !plan.iter().any(|line| line.contains("TEMP B-TREE")),
+        "{sql}\n{plan:#?}"
+    );
+}
+
+#[test]
+fn orders_are_counted_along_the_index_of_what_narrows_them_newest_first() {
+    let shop = Shop::open();
+    let database = sql(&shop);
+    let count = |from: &str, filters: &[&str], key: &str| {
+        let filters = filters.join(" AND ");
+        format!("SELECT orders.status FROM {from} WHERE {filters} ORDER BY {key} DESC LIMIT ?")
+    };
+    let (from, to) = ("orders.created_at >= ?", "orders.created_at < ?");
+    for filters in [&[from][..], &[to], &[from, to]] {
+        let sql = count("orders", filters, "orders.created_at");
+        let index = "orders USING COVERING INDEX orders_by_created";
+        assert_reads_range(&database, &sql, index);
+    }
+    let user = "orders.user_id = ?";
+    for filters in [&[user][..], &[user, from], &[user, from, to]] {
+        let sql = count("orders", filters, "orders.number");
+        assert_reads_range(&database, &sql, "orders USING INDEX orders_by_user");
+    }
+    let found = "orders_search CROSS JOIN orders ON orders.number = orders_search.rowid";
+    let words = "orders_search MATCH ?";
+    for filters in [&[words][..], &[words, user, from, to]] {
+        let sql = count(found, filters, "orders_search.rowid");
+        let plan = plan(&database, &sql);
+        assert!(
+            plan[0].starts_with("SCAN orders_search VIRTUAL TABLE INDEX")
+                && plan[1].starts_with("SEARCH orders USING INTEGER PRIMARY KEY"),
+            "{sql}\n{plan:#?}"
+        );
+        assert_eq!(plan.len(), 2, "{sql}\n{plan:#?}");
+    }
+}
+
+#[test]
+fn reports_read_the_days_or_the_customer_that_they_are_about_and_no_other_orders() {
+    let shop = Shop::open();
+    let database = sql(&shop);
+    for (sql, index) in [
+        (
+            "SELECT created_at, status, total FROM orders WHERE created_at >= ?1 AND created_at < ?2",
+            "orders USING COVERING INDEX orders_by_created",
+        ),
+        (
+            "SELECT created_at, status, total FROM orders WHERE user_id = ?1",
+            "orders USING INDEX orders_by_user",
+        ),
+        (
+            "SELECT order_items.product_id, orders.status, order_items.quantity, order_items.unit_price
+             FROM orders CROSS JOIN order_items ON order_items.order_id = orders.id
+             WHERE orders.created_at >= ?1 AND orders.created_at < ?2",
+            "orders USING INDEX orders_by_created",
+        ),
+    ] {
+        assert_reads_range(&database, sql, index);
+        let plan = plan(&database, sql);
+        let items = plan.iter().skip(1);
+        assert!(
+            items.clone().count() == 0
+                || items.eq(["SEARCH order_items USING PRIMARY KEY (order_id=?)"]),
+            "{sql}\n{plan:#?}"
+        );
+    }
+}
+
+#[test]
+fn products_that_run_out_are_found_by_their_stock() {
+    let shop = Shop::open();
+    let database = sql(&shop);
+    let low = ["products.archived_at IS NULL", "products.stock <= ?"];
+    let list = |key: &str, sort: &str, later: bool| {
+        let from = "products INDEXED BY products_by_stock";
+        walk(from, "products.row_id", key, sort, &low, later)
+    };
+    let by_stock = "products USING INDEX products_by_stock";
+    assert_reads_range(&database, &list("products.stock", "stock", false), by_stock);
+    // Sorting is bounded by how many run out; reading every product is not.
+    for (key, sort) in [
+        ("products.name_key", "name"),
+        ("products.created_at", "-created_at"),
+    ] {
+        for later in [false, true] {
+            let sql = list(key, sort, later);
+            let plan = plan(&database, &sql);
+            assert!(plan[0].contains(by_stock), "{sql}\n{plan:#?}");
+        }
+    }
 }

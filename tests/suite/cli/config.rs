@@ -117,6 +117,16 @@ fn a_bad_value_or_an_unknown_key_is_refused_with_its_place_and_what_is_allowed()
             &["OMS_TOKEN_HOURS", "1 to 8760"],
         ),
         (
+            "low_stock = -1\n",
+            &[],
+            &["config.toml", "low_stock = -1", "0 to 1000000"],
+        ),
+        (
+            "",
+            &[("OMS_LOW_STOCK", "1000001")],
+            &["OMS_LOW_STOCK", "0 to 1000000"],
+        ),
+        (
             "",
             &[("OMS_JWT_SECRET", "short!")],
             &["OMS_JWT_SECRET", "32"],

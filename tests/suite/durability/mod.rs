@@ -2,3 +2,4 @@
 
 mod kill;
 mod storage;
+mod upgrade;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 
+use jiff::tz::TimeZone;
 use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
@@ -46,7 +47,20 @@ impl Shop {
 
     /// [`Shop::open`], with other settings.
     pub fn open_with(settings: impl FnOnce(&mut Config)) -> Self {
-        let (mut shop, token) = Self::open_unclaimed(settings);
+        Self::claim(Self::open_unclaimed(settings))
+    }
+
+    /// [`Shop::open`] in this time zone and at this instant (RFC 3339); a sign-in lasts a year.
+    pub fn open_at(now: &str, zone: &str) -> Self {
+        let settings = |config: &mut Config| {
+            config.timezone = TimeZone::get(zone).unwrap();
+            config.timezone_name = zone.to_owned();
+            config.token_hours = 365 * 24;
+        };
+        Self::claim(Self::start_at(ahead_ms(now), settings))
+    }
+
+    fn claim((mut shop, token): (Self, String)) -> Self {
         let admin =
             json!({"token": token, "name": "Admin", "email": ADMIN_EMAIL, "password": PASSWORD});
         let reply = shop.anyone().post("/api/setup", &admin);
@@ -57,6 +71,10 @@ impl Shop {
 
     /// A shop that waits for its first admin, and the setup token.
     pub fn open_unclaimed(settings: impl FnOnce(&mut Config)) -> (Self, String) {
+        Self::start_at(0, settings)
+    }
+
+    fn start_at(ahead_ms: i64, settings: impl FnOnce(&mut Config)) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -65,7 +83,7 @@ impl Shop {
             ..Config::default()
         };
         settings(&mut config);
-        let ahead_ms = Arc::new(AtomicI64::new(0));
+        let ahead_ms = Arc::new(AtomicI64::new(ahead_ms));
         let (running, token) = start(&config, &ahead_ms);
         let admin = Client::new(running.port, None);
         let shop = Self {
@@ -111,6 +129,11 @@ impl Shop {
     /// Sets the shop's clock forward.
     pub fn advance_ms(&self, milliseconds: i64) {
         self.ahead_ms.fetch_add(milliseconds, Ordering::SeqCst);
+    }
+
+    /// Sets the shop's clock to an instant (RFC 3339), from which it goes on.
+    pub fn set_clock(&self, now: &str) {
+        self.ahead_ms.store(ahead_ms(now), Ordering::SeqCst);
     }
 
     /// Nobody in particular.
@@ -177,6 +200,12 @@ impl Drop for Shop {
             );
         }
     }
+}
+
+/// How far an instant is ahead of this machine's clock.
+fn ahead_ms(instant: &str) -> i64 {
+    let instant: jiff::Timestamp = instant.parse().unwrap();
+    instant.as_millisecond() - jiff::Timestamp::now().as_millisecond()
 }
 
 fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
