@@ -2,7 +2,15 @@ import globals from "globals";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const features = ["orders", "products", "customers", "account", "setup"];
+const features = [
+  "orders",
+  "products",
+  "customers",
+  "account",
+  "setup",
+  "dashboard",
+  "print",
+];
 
 export default tseslint.config(
   { ignores: ["dist", "node_modules", "test-results", "playwright-report"] },

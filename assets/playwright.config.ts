@@ -8,6 +8,10 @@ export default defineConfig({
   forbidOnly: true,
   workers: 1,
   reporter: [["list"]],
+  projects: [
+    { name: "e2e", testIgnore: "screens.spec.ts" },
+    { name: "screens", testMatch: "screens.spec.ts" },
+  ],
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Berlin",

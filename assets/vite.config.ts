@@ -10,7 +10,7 @@ const framework =
 
 // What the first page needs; dialogs, switches and the like come with the pages that use them.
 const widgets =
-  /node_modules\/(?!.*(notifications|transition-group|Checkbox|PasswordInput|Textarea|SegmentedControl|FloatingIndicator|Modal|remove-scroll|style-singleton|sidecar|InlineInput|lucide))/;
+  /node_modules\/(?!.*(notifications|transition-group|Checkbox|PasswordInput|Textarea|SegmentedControl|FloatingIndicator|Modal|remove-scroll|style-singleton|sidecar|InlineInput|lucide|jsbarcode|dnd-kit|Progress|Kbd))/;
 
 export default defineConfig({
   plugins: [react(), precompress()],
@@ -35,7 +35,8 @@ export default defineConfig({
           groups: [
             { name: "framework", test: framework },
             { name: "widgets", test: widgets },
-            { name: "shared", test: /src\/(api|hooks|lib|words)\// },
+            // Not the catalogues: only the one that is read is fetched.
+            { name: "shared", test: /src\/((api|hooks|lib)\/|words\/words)/ },
           ],
         },
       },
@@ -44,6 +45,8 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     setupFiles: ["src/testing/setup.ts"],
+    // Its modules are written for bundlers; Node can't load them by itself.
+    server: { deps: { inline: ["jsbarcode"] } },
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     testTimeout: 30_000,

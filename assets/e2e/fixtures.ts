@@ -3,6 +3,7 @@ import {
   expect,
   type Browser,
   type Page,
+  type ViewportSize,
 } from "@playwright/test";
 import { OmsServer } from "./server";
 
@@ -19,7 +20,10 @@ interface Fixtures {
   /** A shop with its admin, signed in. */
   shop: { page: Page; server: OmsServer };
   /** Another browser, with no session. Each page is watched. */
-  openWindow: (size?: { width: number; height: number }) => Promise<Page>;
+  openWindow: (
+    size?: { width: number; height: number },
+    locale?: string,
+  ) => Promise<Page>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -31,8 +35,8 @@ export const test = base.extend<Fixtures>({
   },
   openWindow: async ({ browser }, use) => {
     const complaints: string[] = [];
-    await use((size = { width: 1440, height: 900 }) =>
-      watchedPage(browser, size, complaints),
+    await use((size = { width: 1440, height: 900 }, locale = "en-GB") =>
+      watchedPage(browser, { size, locale }, complaints),
     );
     expect(complaints).toEqual([]);
   },
@@ -46,12 +50,12 @@ export const test = base.extend<Fixtures>({
 /** Collects what must never happen: an exception, or anything that the policy refused. */
 async function watchedPage(
   browser: Browser,
-  viewport: { width: number; height: number },
+  { size, locale }: { size: ViewportSize; locale: string },
   complaints: string[],
 ): Promise<Page> {
   const context = await browser.newContext({
-    viewport,
-    locale: "en-GB",
+    viewport: size,
+    locale,
     timezoneId: "Europe/Berlin",
   });
   const page = await context.newPage();
@@ -90,7 +94,8 @@ export async function addProduct(
   { name, price, stock }: { name: string; price: string; stock: string },
 ) {
   await page.getByRole("link", { name: "Products" }).click();
-  await page.getByRole("link", { name: "New product" }).click();
+  // An empty list offers it a second time.
+  await page.getByRole("link", { name: "New product" }).first().click();
   const panel = page.getByRole("region", { name: "New product" });
   await panel.getByLabel("Name").fill(name);
   await panel.getByLabel("Price").fill(price);
@@ -104,7 +109,8 @@ export async function addCustomer(
   { name, email }: { name: string; email: string },
 ) {
   await page.getByRole("link", { name: "Customers" }).click();
-  await page.getByRole("link", { name: "New customer" }).click();
+  // An empty list offers it a second time.
+  await page.getByRole("link", { name: "New customer" }).first().click();
   const panel = page.getByRole("region", { name: "New customer" });
   await panel.getByLabel("Name").fill(name);
   await panel.getByLabel("Email").fill(email);

@@ -120,13 +120,24 @@ test("a customer sees their own orders, live, and no button that would be refuse
   await own.getByRole("link", { name: "1002" }).click();
   const panel = own.getByRole("region", { name: "Order 1002" });
   await expect(panel.getByText("€37.80")).toBeVisible();
-  await expect(panel.getByRole("button")).toHaveCount(1);
+  // Looking, printing and closing change nothing.
+  await expect(panel.getByRole("button")).toHaveText(["Print", ""]);
+  await expect(own.getByRole("checkbox")).toHaveCount(0);
+  await own.getByRole("link", { name: "1002" }).focus();
+  await own.keyboard.press("p");
+  await own.keyboard.press("n");
+  await expect(own.getByRole("dialog")).toHaveCount(0);
 
   await page
     .getByRole("region", { name: "Order 1002" })
     .getByRole("button", { name: "Mark paid" })
     .click();
   await expect(row(own, /1002.*Paid/)).toBeVisible();
+  await own.goto(`${server.url}/orders?view=board`);
+  await expect(own.getByRole("article", { name: "Order 1002" })).toBeVisible();
+  await expect(own.getByRole("button", { name: /^Mark/ })).toHaveCount(0);
+  await own.goto(server.url);
+  await expect(own).toHaveURL(/\/orders$/);
   await own.goto(`${server.url}/orders/1001`);
   await expect(own.getByText("This order is gone")).toBeVisible();
 });

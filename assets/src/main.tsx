@@ -5,6 +5,7 @@ import { RouterProvider } from "react-router";
 import { Providers } from "./app/providers";
 import { reportErrors } from "./app/report-errors";
 import { makeRouter } from "./app/router";
+import { showStartFailed } from "./app/start-failed";
 import { makeStore } from "./app/store";
 import { loadWords } from "./words/words";
 
@@ -12,15 +13,19 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 reportErrors();
-await loadWords();
-
-// What a boundary caught counts as an error too: in the console, and as a report.
-const onCaughtError = (error: unknown) => window.reportError(error);
-
-createRoot(root, { onCaughtError }).render(
-  <StrictMode>
-    <Providers store={makeStore()}>
-      <RouterProvider router={makeRouter()} />
-    </Providers>
-  </StrictMode>,
+loadWords().then(
+  () => start(root),
+  () => showStartFailed(root),
 );
+
+function start(container: HTMLElement) {
+  // What a boundary caught counts as an error too: in the console, and as a report.
+  const onCaughtError = (error: unknown) => window.reportError(error);
+  createRoot(container, { onCaughtError }).render(
+    <StrictMode>
+      <Providers store={makeStore()}>
+        <RouterProvider router={makeRouter()} />
+      </Providers>
+    </StrictMode>,
+  );
+}

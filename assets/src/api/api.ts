@@ -5,13 +5,16 @@ import { baseQuery } from "./base-query";
 export const liveTags = [
   "Order",
   "OrderList",
+  "OrderCounts",
   "Timeline",
   "Product",
   "ProductList",
   "Stock",
   "Customer",
   "CustomerList",
+  "CustomerReport",
   "Choices",
+  "Summary",
 ] as const;
 
 /** The one cache of what the server said. Features inject their endpoints. */

@@ -39,7 +39,12 @@ export function cachedArgs<Arg>(
   );
 }
 
-type ListTag = "OrderList" | "ProductList" | "CustomerList";
+type ListTag =
+  | "OrderList"
+  | "OrderCounts"
+  | "ProductList"
+  | "CustomerList"
+  | "CustomerReport";
 
 /** One list with one set of filters. */
 export function listTag<Tag extends ListTag>(type: Tag, arg: unknown) {

@@ -15,8 +15,10 @@ type Whole<Value> = Value extends readonly (infer Item)[]
 
 export type Actor = Whole<Schemas["Actor"]>;
 export type Change = Whole<Schemas["Change"]>;
+export type CustomerReport = Whole<Schemas["CustomerReport"]>;
 export type CustomerRef = Whole<Schemas["CustomerRef"]>;
 export type Order = Whole<Schemas["Order"]>;
+export type OrderCounts = Whole<Schemas["OrderCounts"]>;
 export type OrderItem = Whole<Schemas["OrderItem"]>;
 export type OrderStatus = Schemas["OrderStatus"];
 export type Product = Whole<Schemas["Product"]>;
@@ -24,6 +26,7 @@ export type Role = Schemas["Role"];
 export type SetupStatus = Whole<Schemas["SetupStatus"]>;
 export type SignedIn = Whole<Schemas["SignedIn"]>;
 export type StockEntry = Whole<Schemas["StockEntry"]>;
+export type Summary = Whole<Schemas["Summary"]>;
 export type TimelineEntry = Whole<Schemas["TimelineEntry"]>;
 export type User = Whole<Schemas["User"]>;
 

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { anAdmin, anOrder, aUser } from "../testing/factories";
+import { anAdmin, anOrder, aSummary, aUser } from "../testing/factories";
 import { problem, serve, type TestServer } from "../testing/handlers";
 import { show } from "../testing/render";
 import { routes } from "./router";
@@ -37,6 +37,7 @@ beforeEach(() => {
     "GET /api/auth/me": mine(admin),
     "GET /api/orders": mine([anOrder({ number: 1001 })]),
     "GET /api/products": mine([]),
+    "GET /api/reports/summary": mine(aSummary()),
     "POST /api/auth/login": ({ body }) => {
       isSignedIn = (body as { password: string }).password === "right";
       return isSignedIn
@@ -59,11 +60,34 @@ beforeEach(() => {
 
 const open = (at: string) => show(routes, { at });
 
-it("begins with the orders", async () => {
-  const { router } = open("/");
+it("begins with the dashboard", async () => {
+  const { user, router } = open("/");
+  expect(
+    await screen.findByRole("link", { name: "Orders today" }),
+  ).toBeVisible();
+  expect(document.title).toBe("Dashboard · Harbour shop");
+  expect(screen.getByRole("link", { name: "Dashboard" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await user.click(screen.getByRole("link", { name: "Orders" }));
   expect(await screen.findByRole("link", { name: "1001" })).toBeVisible();
   expect(router.state.location.pathname).toBe("/orders");
   expect(document.title).toBe("Orders · Harbour shop");
+  expect(screen.getByRole("link", { name: "Dashboard" })).not.toHaveAttribute(
+    "aria-current",
+  );
+});
+
+it("begins with the orders for a customer", async () => {
+  server.on("GET /api/auth/me", () => ({ body: aUser() }));
+  const { router } = open("/");
+  expect(await screen.findByRole("link", { name: "1001" })).toBeVisible();
+  expect(router.state.location.pathname).toBe("/orders");
+  expect(screen.queryByRole("link", { name: "Dashboard" })).toBeNull();
+  expect(server.asked.map(({ path }) => path)).not.toContain(
+    "/api/reports/summary",
+  );
 });
 
 describe("without a session", () => {

@@ -1,4 +1,5 @@
 import { useShop } from "../hooks/use-shop";
+import { useUnsent } from "../hooks/use-unsent";
 import { clockTime } from "../lib/time";
 import { useLiveStatus } from "../live/use-live-status";
 import { words } from "../words/words";
@@ -8,6 +9,7 @@ import classes from "./live-light.module.css";
 export function LiveLight() {
   const { status, offlineSince } = useLiveStatus();
   const { timezone } = useShop();
+  const unsent = useUnsent();
   const text = words.live;
   const word =
     status === "live"
@@ -25,7 +27,12 @@ export function LiveLight() {
       title={status === "offline" ? text.offlineHelp : text.liveHelp}
     >
       <span className={classes.dot} aria-hidden />
-      <span className={classes.word}>{word}</span>
+      <span className={classes.word}>
+        <span>{word}</span>
+        {unsent > 0 && (
+          <span className={classes.unsent}>{text.unsent(unsent)}</span>
+        )}
+      </span>
       {status === "offline" && (
         <span className={classes.help}>{text.offlineHelp}</span>
       )}

@@ -7,6 +7,7 @@ import { words } from "../words/words";
 export function NotFound() {
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={words.problems.notFoundTitle}
       detail={words.problems.notFound}

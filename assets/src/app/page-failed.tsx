@@ -7,6 +7,7 @@ import { words } from "../words/words";
 export function PageFailed() {
   return (
     <EmptyState
+      isPage
       icon={TriangleAlert}
       title={words.problems.pageFailed}
       detail={words.problems.pageFailedDetail}

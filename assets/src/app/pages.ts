@@ -3,6 +3,7 @@
  * stands, so that later clicks answer at once, also while the server is away.
  */
 export const pages = {
+  dashboard: async () => (await import("./dashboard-route")).DashboardRoute,
   setup: async () => (await import("./setup-route")).SetupRoute,
   login: async () => (await import("../features/account/login-page")).LoginPage,
   orders: async () =>
@@ -22,6 +23,7 @@ export const pages = {
   customer: async () => (await import("./customer-route")).CustomerRoute,
   newCustomer: async () =>
     (await import("../features/customers/new-customer-panel")).NewCustomerPanel,
+  print: async () => (await import("../features/print/print-page")).PrintPage,
   account: async () =>
     (await import("../features/account/account-page")).AccountPage,
 };

@@ -1,11 +1,10 @@
 import { lazy, Suspense, useState } from "react";
-import { Navigate, useLocation } from "react-router";
+import { Navigate, Outlet, useLocation } from "react-router";
 import { useGetMeQuery } from "../api/session";
 import type { User } from "../api/types";
 import { LeavingContext, PersonContext } from "../hooks/use-person";
 import { useRetry } from "../hooks/use-retry";
 import { ServerAway } from "./server-away";
-import { Shell } from "./shell";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("./sign-in-dialog")).SignInDialog,
@@ -34,7 +33,7 @@ export function RequireSession() {
   return (
     <PersonContext value={person}>
       <LeavingContext value={setIsLeaving}>
-        <Shell key={person.id} />
+        <Outlet key={person.id} />
       </LeavingContext>
       {me === null && (
         <Suspense>

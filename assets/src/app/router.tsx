@@ -1,11 +1,12 @@
 import type { ComponentType } from "react";
-import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import { AdminOnly } from "./admin-only";
 import { Gate } from "./gate";
 import { NotFound } from "./not-found";
 import { PageFailed } from "./page-failed";
 import { pages } from "./pages";
 import { RequireSession } from "./require-session";
+import { Shell } from "./shell";
 
 type FetchPage = () => Promise<ComponentType>;
 
@@ -26,7 +27,7 @@ const forAdmins = (fetchPage: FetchPage) => async () => {
 
 /** What stands inside of the shell. */
 const workPages: RouteObject[] = [
-  { path: "/", element: <Navigate to="/orders" replace /> },
+  { path: "/", lazy: open(pages.dashboard) },
   {
     path: "/orders",
     lazy: open(pages.orders),
@@ -65,8 +66,15 @@ export const routes: RouteObject[] = [
       { path: "/login", lazy: open(pages.login) },
       {
         element: <RequireSession />,
-        // A page that fails leaves the rail, and with it the way to the others.
-        children: [{ errorElement: <PageFailed />, children: workPages }],
+        children: [
+          // Paper has no rail.
+          { path: "/print/:document", lazy: open(pages.print) },
+          {
+            element: <Shell />,
+            // A page that fails leaves the rail, and with it the way to the others.
+            children: [{ errorElement: <PageFailed />, children: workPages }],
+          },
+        ],
       },
     ],
   },

@@ -6,6 +6,7 @@ import { words } from "../words/words";
 export function ServerAway() {
   return (
     <EmptyState
+      isPage
       icon={CloudOff}
       title={words.problems.serverTitle}
       detail={words.problems.server}

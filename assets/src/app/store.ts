@@ -8,6 +8,8 @@ import { api } from "../api/api";
 import { removalSlice } from "../hooks/remove-later";
 import { sessionApi } from "../api/session";
 import { sessionEnded } from "../api/signals";
+import { departedSlice } from "../features/orders/departed-slice";
+import { outboxSlice } from "../features/orders/outbox/outbox-slice";
 import { liveSlice } from "../live/live-slice";
 
 export function makeStore() {
@@ -23,7 +25,9 @@ export function makeStore() {
   return configureStore({
     reducer: {
       [api.reducerPath]: api.reducer,
+      [departedSlice.name]: departedSlice.reducer,
       [liveSlice.name]: liveSlice.reducer,
+      [outboxSlice.name]: outboxSlice.reducer,
       [removalSlice.name]: removalSlice.reducer,
     },
     middleware: (defaults) =>

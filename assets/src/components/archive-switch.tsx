@@ -1,5 +1,4 @@
 import { SegmentedControl } from "@mantine/core";
-import classes from "./archive-switch.module.css";
 
 interface ArchiveSwitchProps {
   isArchived: boolean;
@@ -12,7 +11,6 @@ export function ArchiveSwitch(props: ArchiveSwitchProps) {
   const { isArchived, active, archived, onChange } = props;
   return (
     <SegmentedControl
-      className={classes.switch ?? ""}
       value={isArchived ? "archived" : "active"}
       onChange={(value) => onChange(value === "archived")}
       data={[

@@ -1,8 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Problem } from "../api/types";
 import { words } from "../words/words";
 import classes from "./confirm-dialog.module.css";
+import { Dialog, DialogButtons } from "./dialog";
 import { ProblemNote } from "./problem-note";
 
 interface ConfirmDialogProps {
@@ -11,6 +12,8 @@ interface ConfirmDialogProps {
   detail?: string;
   confirm: string;
   keep?: string;
+  /** It can't be taken back, but nothing is destroyed: the button is not red. */
+  isSafe?: boolean;
   isSending?: boolean;
   problem?: Problem | undefined;
   onConfirm: () => void;
@@ -22,7 +25,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, detail, problem, onClose, children } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} centered size={440}>
+    <Dialog opened={opened} onClose={onClose} title={title} size={440}>
       <form
         className={classes.body}
         onSubmit={(event) => {
@@ -35,15 +38,19 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {detail && <p>{detail}</p>}
         {children}
         {problem && <ProblemNote problem={problem} />}
-        <div className={classes.buttons}>
+        <DialogButtons>
           <Button variant="default" onClick={onClose}>
             {props.keep ?? words.common.cancel}
           </Button>
-          <Button type="submit" color="red" loading={props.isSending ?? false}>
+          <Button
+            type="submit"
+            {...(props.isSafe ? {} : { color: "red" })}
+            loading={props.isSending ?? false}
+          >
             {props.confirm}
           </Button>
-        </div>
+        </DialogButtons>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -6,6 +6,8 @@ interface EmptyStateProps {
   icon: LucideIcon;
   title: string;
   detail: string;
+  /** It is all that there is, not a part of a page. */
+  isPage?: boolean;
   children?: ReactNode;
 }
 
@@ -14,14 +16,17 @@ export function EmptyState({
   icon: Icon,
   title,
   detail,
+  isPage = false,
   children,
 }: EmptyStateProps) {
+  const Frame = isPage ? "main" : "div";
+  const Title = isPage ? "h1" : "h2";
   return (
-    <div className={classes.empty}>
+    <Frame className={classes.empty}>
       <Icon size={28} strokeWidth={1.5} aria-hidden />
-      <h2 className={classes.title}>{title}</h2>
+      <Title className={classes.title}>{title}</Title>
       <p>{detail}</p>
       {children && <div className={classes.actions}>{children}</div>}
-    </div>
+    </Frame>
   );
 }

@@ -3,6 +3,8 @@ import classes from "./page-header.module.css";
 
 interface PageHeaderProps {
   title: string;
+  /** A few quiet words beside the title. */
+  detail?: ReactNode;
   search?: ReactNode;
   filters?: ReactNode;
   /** The page's one primary button. */
@@ -11,6 +13,7 @@ interface PageHeaderProps {
 
 export function PageHeader({
   title,
+  detail,
   search,
   filters,
   action,
@@ -19,6 +22,7 @@ export function PageHeader({
     <header className={classes.header}>
       <div className={classes.line}>
         <h1 className={classes.title}>{title}</h1>
+        {detail && <p className={classes.detail}>{detail}</p>}
         {search && <div className={classes.search}>{search}</div>}
         {action && <div className={classes.action}>{action}</div>}
       </div>

@@ -28,7 +28,7 @@ export function Panel(props: PanelProps) {
     >
       <header className={classes.header}>
         <div className={classes.heading}>{heading ?? <h2>{label}</h2>}</div>
-        {actions}
+        {actions && <div className={classes.actions}>{actions}</div>}
         <CloseButton
           className={classes.close ?? ""}
           aria-label={words.common.close}
@@ -41,12 +41,16 @@ export function Panel(props: PanelProps) {
   );
 }
 
+/** A panel that is opened to be typed in marks the field that it begins with. */
+const firstField = "[data-autofocus]";
+
 /** Focus goes into the panel, and back to where it came from when the panel closes. */
 function useFocusReturn(panel: React.RefObject<HTMLElement | null>) {
   useEffect(() => {
     const opener = document.activeElement;
     if (!panel.current?.contains(opener)) {
-      panel.current?.focus({ preventScroll: true });
+      const first = panel.current?.querySelector<HTMLElement>(firstField);
+      (first ?? panel.current)?.focus({ preventScroll: true });
     }
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected) {

@@ -1,13 +1,16 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDelayedValue } from "../hooks/use-delayed-value";
+import { useShortcuts } from "../hooks/use-shortcuts";
 import { words } from "../words/words";
 
 interface SearchFieldProps {
   value: string;
   placeholder: string;
   onSearch: (value: string) => void;
+  /** Enter was pressed with this text. */
+  onEnter?: (text: string) => void;
 }
 
 /** Searches while typing. What stands in the address bar wins over what was typed before. */
@@ -15,7 +18,10 @@ export function SearchField({
   value,
   placeholder,
   onSearch,
+  onEnter,
 }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useShortcuts({ "/": () => field.current?.focus() });
   const [text, setText] = useState(value);
   const [given, setGiven] = useState(value);
   if (given !== value) {
@@ -32,10 +38,14 @@ export function SearchField({
   return (
     <TextInput
       type="search"
+      ref={field}
       aria-label={words.common.search}
       placeholder={placeholder}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") onEnter?.(text.trim());
+      }}
       leftSection={<Search size={16} aria-hidden />}
       rightSection={
         text !== "" && (

@@ -1,9 +1,15 @@
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  useVirtualizer,
+  type Range,
+  type Virtualizer,
+} from "@tanstack/react-virtual";
 import {
   useEffect,
   useLayoutEffect,
   useRef,
   useState,
+  useSyncExternalStore,
   type KeyboardEvent,
   type ReactNode,
 } from "react";
@@ -13,8 +19,12 @@ import classes from "./virtual-rows.module.css";
 
 interface VirtualRowsProps<Row extends { id: string }> {
   rows: Row[];
+  /** A part of a table by default; a list makes an item of each row. */
+  role?: "rowgroup" | "list";
   /** Draws one row. What opens it carries `data-row-focus`: the arrow keys go there. */
   children: (row: Row, index: number) => ReactNode;
+  /** Rows that stay drawn out of view, since something in them is being changed. */
+  keep?: ReadonlySet<string> | undefined;
   hasNext: boolean;
   /** Called shortly before the end comes into view, also while the next rows are fetched. */
   onNext: () => void;
@@ -33,19 +43,21 @@ const focusable = "[data-row-focus]";
 export function VirtualRows<Row extends { id: string }>(
   props: VirtualRowsProps<Row>,
 ) {
-  const { rows, children, hasNext, onNext } = props;
+  const { rows, role = "rowgroup", children, keep, hasNext, onNext } = props;
   const scroller = useScroller();
+  const frame = useFrame(scroller);
   const group = useRef<HTMLDivElement>(null);
   const above = useOffsetAbove(group, scroller);
   // The rows are drawn anew whenever the virtualiser says so; nothing here is remembered.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => frame,
     estimateSize: () => guess,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 10,
     scrollMargin: above,
+    rangeExtractor: (range) => drawnIndexes(range, rows, keep),
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
@@ -57,7 +69,7 @@ export function VirtualRows<Row extends { id: string }>(
   return (
     <div
       className={classes.rows}
-      role="rowgroup"
+      role={role}
       ref={group}
       style={{ height: virtualizer.getTotalSize() }}
       onKeyDown={walk}
@@ -69,7 +81,7 @@ export function VirtualRows<Row extends { id: string }>(
             <div
               className={classes.place}
               key={item.key}
-              role="presentation"
+              role={role === "list" ? "listitem" : "presentation"}
               ref={virtualizer.measureElement}
               data-index={item.index}
               style={{ transform: `translateY(${item.start - above}px)` }}
@@ -81,6 +93,31 @@ export function VirtualRows<Row extends { id: string }>(
       })}
     </div>
   );
+}
+
+/**
+ * The element that scrolls. It stands around the rows, so that it is there only after
+ * them: a list known from before, which nothing else draws again, looks a second time.
+ */
+function useFrame(
+  scroller: React.RefObject<HTMLElement | null>,
+): HTMLElement | null {
+  return useSyncExternalStore(never, () => scroller.current);
+}
+
+function never() {
+  return () => undefined;
+}
+
+function drawnIndexes(
+  range: Range,
+  rows: { id: string }[],
+  keep: ReadonlySet<string> | undefined,
+): number[] {
+  const inView = defaultRangeExtractor(range);
+  if (!keep || keep.size === 0) return inView;
+  const kept = rows.flatMap(({ id }, index) => (keep.has(id) ? [index] : []));
+  return [...new Set([...inView, ...kept])].sort((a, b) => a - b);
 }
 
 /** How far below the top of the scrolling content the rows begin, in pixels. */
@@ -147,17 +184,17 @@ function targetOf(key: string, at: number, count: number): number | null {
   }
 }
 
-/** The row may have to be drawn first. */
+/** At once where the row is drawn, so that the next key finds it; else when it is. */
 function focusSoon(
   group: React.RefObject<HTMLElement | null>,
   index: number,
   tries = 5,
 ): void {
-  requestAnimationFrame(() => {
-    const target = group.current?.querySelector<HTMLElement>(
-      `[data-index="${index}"] ${focusable}`,
-    );
-    if (target) target.focus({ preventScroll: true });
-    else if (tries > 0) focusSoon(group, index, tries - 1);
-  });
+  const target = group.current?.querySelector<HTMLElement>(
+    `[data-index="${index}"] ${focusable}`,
+  );
+  if (target) target.focus({ preventScroll: true });
+  else if (tries > 0) {
+    requestAnimationFrame(() => focusSoon(group, index, tries - 1));
+  }
 }

@@ -11,6 +11,8 @@ function tick() {
 }
 
 function subscribe(listener: () => void) {
+  // While nobody listened, the time stood still.
+  if (listeners.size === 0) now = Date.now();
   listeners.add(listener);
   timer ??= setInterval(tick, everyMs);
   return () => {

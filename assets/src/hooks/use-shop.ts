@@ -7,9 +7,10 @@ export const ShopContext = createContext<Shop>({
   shop_name: "OMS",
   currency: "EUR",
   timezone: "UTC",
+  low_stock: 5,
 });
 
-/** The shop's name, currency and time zone. */
+/** The shop's name, currency and time zone, and at how many left a product runs out. */
 export function useShop(): Shop {
   return useContext(ShopContext);
 }

@@ -36,5 +36,10 @@ function isFree(event: KeyboardEvent): boolean {
   if (event.target instanceof Element && event.target.closest(fields)) {
     return false;
   }
-  return document.querySelector(layers) === null;
+  return ![...document.querySelectorAll(layers)].some(isVisible);
+}
+
+/** Lists of choices stay in the page, hidden, while they are closed. */
+function isVisible(element: Element): boolean {
+  return element.checkVisibility?.() ?? true;
 }

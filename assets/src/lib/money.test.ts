@@ -3,6 +3,8 @@ import {
   currencySign,
   formatAmount,
   formatMoney,
+  formatShortCount,
+  formatSignedPercent,
   fromMinor,
   minorDigits,
   parseMoney,
@@ -33,6 +35,9 @@ describe("parseMoney", () => {
     ["1.234,50", "de", 1234.5],
     ["1,234", "en", 1234],
     ["1.234", "de", 1234],
+    ["1.234", "de-AT", 1234],
+    ["1.234,50", "de-AT", 1234.5],
+    ["4,80", "de-AT", 4.8],
     ["1 234,50", "fr", 1234.5],
     ["1.234.567", "de", 1234567],
     ["0", "en", 0],
@@ -54,7 +59,7 @@ describe("parseMoney", () => {
   });
 
   it("reads back what it shows", () => {
-    for (const locale of ["en", "de", "fr", "de-CH"]) {
+    for (const locale of ["en", "de", "fr", "de-AT", "de-CH"]) {
       const text = formatAmount(1_234_567.89, "EUR", locale);
       expect(parseMoney(text, "EUR", locale)).toBe(1_234_567.89);
     }
@@ -65,4 +70,11 @@ it("shows the currency once, with the local marks", () => {
   expect(formatMoney(24.5, "EUR", "en")).toBe("€24.50");
   expect(formatAmount(24.5, "EUR", "de")).toBe("24,50");
   expect(currencySign("EUR", "en")).toBe("€");
+});
+
+it("shows changes in hundredths with their sign, and long counts in short", () => {
+  expect(formatSignedPercent(0.124, "en")).toBe("+12%");
+  expect(formatSignedPercent(-0.5, "en")).toBe("-50%");
+  expect(formatShortCount(987, "en")).toBe("987");
+  expect(formatShortCount(12_345, "en")).toBe("12K");
 });

@@ -43,6 +43,19 @@ export function formatSigned(count: number, locale?: string): string {
   return numberFormat({ signDisplay: "exceptZero" }, locale).format(count);
 }
 
+/** A change in hundredths with its sign, as in "+12%". */
+export function formatSignedPercent(ratio: number, locale?: string): string {
+  return numberFormat(
+    { style: "percent", signDisplay: "exceptZero" },
+    locale,
+  ).format(ratio);
+}
+
+/** A whole number where there is little room, as in "1.2K". */
+export function formatShortCount(count: number, locale?: string): string {
+  return numberFormat({ notation: "compact" }, locale).format(count);
+}
+
 export function toMinor(amount: number, currency: string): number {
   return Math.round(amount * 10 ** minorDigits(currency));
 }
@@ -59,17 +72,20 @@ export function formatMoney(
   return numberFormat({ style: "currency", currency }, locale).format(amount);
 }
 
-/** The amount alone, for columns whose head names the currency. */
+/**
+ * The amount alone, for columns whose head names the currency. Written as money is and
+ * not as a number: in Austria the two group thousands by different marks.
+ */
 export function formatAmount(
   amount: number,
   currency: string,
   locale?: string,
 ): string {
-  const digits = minorDigits(currency);
-  return numberFormat(
-    { minimumFractionDigits: digits, maximumFractionDigits: digits },
-    locale,
-  ).format(amount);
+  return numberFormat({ style: "currency", currency }, locale)
+    .formatToParts(amount)
+    .filter(({ type }) => type !== "currency" && type !== "literal")
+    .map(({ value }) => value)
+    .join("");
 }
 
 export function currencySign(currency: string, locale?: string): string {
@@ -115,12 +131,15 @@ function withPoint(text: string, currency: string, locale?: string): string {
   const tail = text.slice(decimal + 1);
   const groups =
     marks === 1 && tail.length === 3 && minorDigits(currency) < 3
-      ? mark === groupMark(locale)
+      ? mark === groupMark(currency, locale)
       : text.split(mark ?? "").length > 2;
   return groups ? text.replace(/[.,]/g, "") : `${others}.${tail}`;
 }
 
-function groupMark(locale?: string): string {
-  const parts = numberFormat({}, locale).formatToParts(1_234_567);
+function groupMark(currency: string, locale?: string): string {
+  const parts = numberFormat(
+    { style: "currency", currency },
+    locale,
+  ).formatToParts(1_234_567);
   return parts.find((part) => part.type === "group")?.value ?? ",";
 }

@@ -54,6 +54,18 @@ export function fullTime(
   ).format(Date.parse(at));
 }
 
+/** A day with its time, in the few characters that a narrow paper has room for. */
+export function paperTime(
+  at: string,
+  timezone: string,
+  locale?: string,
+): string {
+  return dateFormat(
+    { timeZone: timezone, dateStyle: "medium", timeStyle: "short" },
+    locale,
+  ).format(Date.parse(at));
+}
+
 export function clockTime(
   at: number,
   timezone: string,
@@ -83,4 +95,60 @@ export function dayIn(at: string, timezone: string): string {
 
 function yearIn(time: number, timezone: string): string {
   return dateFormat({ timeZone: timezone, year: "numeric" }, "en").format(time);
+}
+
+/** A calendar day some days later (or earlier), as 2026-01-31. */
+export function addDays(date: string, count: number): string {
+  return new Date(Date.parse(date) + count * day).toISOString().slice(0, 10);
+}
+
+/** The Monday of a calendar day's week, as the reports of the server have it. */
+export function startOfWeek(date: string): string {
+  const weekday = new Date(Date.parse(date)).getUTCDay();
+  return addDays(date, -((weekday + 6) % 7));
+}
+
+export function startOfMonth(date: string): string {
+  return `${date.slice(0, 8)}01`;
+}
+
+/** A calendar day in full, as in "Tuesday, 3 February 2026". */
+export function fullDate(date: string, locale?: string): string {
+  return dateFormat({ timeZone: "UTC", dateStyle: "full" }, locale).format(
+    Date.parse(date),
+  );
+}
+
+/** A calendar day with its weekday, as in "Tue, 3 Feb". */
+export function weekdayDate(date: string, locale?: string): string {
+  return dateFormat(
+    { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" },
+    locale,
+  ).format(Date.parse(date));
+}
+
+/** A calendar day without its month, as in "3". */
+export function dayOfMonth(date: string, locale?: string): string {
+  return dateFormat({ timeZone: "UTC", day: "numeric" }, locale).format(
+    Date.parse(date),
+  );
+}
+
+/** The weekday of a calendar day. */
+export function weekday(
+  date: string,
+  style: "long" | "short",
+  locale?: string,
+): string {
+  return dateFormat({ timeZone: "UTC", weekday: style }, locale).format(
+    Date.parse(date),
+  );
+}
+
+/** A calendar day in few words, as in "3 Feb". */
+export function shortDate(date: string, locale?: string): string {
+  return dateFormat(
+    { timeZone: "UTC", day: "numeric", month: "short" },
+    locale,
+  ).format(Date.parse(date));
 }

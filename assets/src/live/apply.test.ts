@@ -56,6 +56,24 @@ function moved(order: Order, part: Partial<Order>) {
   return next;
 }
 
+it("asks again after an interruption for what could not be fetched meanwhile", async () => {
+  const away = () => {
+    throw new TypeError("network");
+  };
+  const path = "/api/orders/1002";
+  server.on(`GET ${path}`, away);
+  await store.dispatch(ordersApi.endpoints.getOrder.initiate("1002"));
+  server.on(`GET ${path}`, () => ({ body: second }));
+  server.asked.length = 0;
+  apply("hello", { seq: 1, version: "1" });
+  await vi.waitFor(() =>
+    expect(
+      ordersApi.endpoints.getOrder.select("1002")(store.getState()).data,
+    ).toEqual(second),
+  );
+  expect(server.asked.map((asked) => asked.path)).toEqual([path]);
+});
+
 const numbers = (filters: OrderFilters) =>
   allRows(
     ordersApi.endpoints.listOrders.select(filters)(store.getState()).data,
@@ -144,7 +162,7 @@ it("fetches everything anew after a resync, and only then", async () => {
 });
 
 it("changes the stock in the list of products", async () => {
-  const all = { q: "", archived: false };
+  const all = { q: "", archived: false, low_stock: false };
   await store.dispatch(productsApi.endpoints.listProducts.initiate(all));
   apply("productUpdated", {
     ...product,

@@ -3,18 +3,26 @@ import { api, liveTags } from "../api/api";
 import { sessionApi } from "../api/session";
 import type { User } from "../api/types";
 import type { AppThunk } from "../app/store";
-import { forgetCustomer, rememberCustomer } from "../features/customers/cache";
+import {
+  customerOrdered,
+  forgetCustomer,
+  rememberCustomer,
+  someCustomerOrdered,
+} from "../features/customers/cache";
 import { forgetOrder, rememberOrder } from "../features/orders/cache";
 import { forgetProduct, rememberProduct } from "../features/products/cache";
 import type { LiveEvent } from "./events";
-import { rowMarked } from "./live-slice";
+import { changeTold, rowMarked } from "./live-slice";
 
 export function applyEvent(event: LiveEvent, isFirst: boolean): AppThunk {
   return (dispatch) => {
+    if (event.event !== "hello" && event.event !== "resync") {
+      dispatch(changeTold(event.seq));
+    }
     switch (event.event) {
       case "hello":
         // What was fetched before the first greeting may lack a change made in between.
-        if (isFirst) dispatch(fetchAnew());
+        dispatch(isFirst ? fetchAnew() : fetchFailed());
         return;
       case "resync":
         dispatch(fetchAnew());
@@ -22,15 +30,18 @@ export function applyEvent(event: LiveEvent, isFirst: boolean): AppThunk {
       case "orderStatusUpdated": {
         const { previous_status: _previous, ...order } = event.data;
         if (dispatch(rememberOrder(order))) dispatch(mark(order.id, event));
+        dispatch(customerOrdered(order.user_id));
         return;
       }
       case "orderUpdated":
         if (dispatch(rememberOrder(event.data))) {
           dispatch(mark(event.data.id, event));
         }
+        dispatch(someCustomerOrdered());
         return;
       case "orderDeleted":
         dispatch(forgetOrder(event.data.id));
+        dispatch(someCustomerOrdered());
         return;
       case "productUpdated":
         if (dispatch(rememberProduct(event.data))) {
@@ -66,6 +77,33 @@ function rememberMe(user: User): AppThunk {
 
 export function fetchAnew() {
   return api.util.invalidateTags([...liveTags]);
+}
+
+interface Fetches {
+  initiate: (arg: unknown, options: object) => AppThunk<unknown>;
+}
+
+/**
+ * After an interruption the events that were missed come by themselves; what could not
+ * be fetched meanwhile, or was answered from memory, has to be asked for again.
+ */
+function fetchFailed(): AppThunk {
+  return (dispatch, getState) => {
+    const endpoints = api.endpoints as Record<string, Fetches | undefined>;
+    for (const query of Object.values(getState().api.queries)) {
+      if (query?.status !== "rejected") continue;
+      const endpoint = endpoints[query.endpointName];
+      if (endpoint) {
+        dispatch(
+          endpoint.initiate(query.originalArgs, {
+            forceRefetch: true,
+            subscribe: false,
+          }),
+        );
+      }
+    }
+    dispatch(api.util.invalidateTags(["Choices"]));
+  };
 }
 
 function mark(id: string, event: LiveEvent) {

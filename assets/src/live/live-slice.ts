@@ -11,12 +11,15 @@ interface LiveState {
   status: LiveStatus;
   offlineSince: number | null;
   marks: Record<string, Mark>;
+  /** The number of the last change that was told; null: none since the page was opened. */
+  latest: number | null;
 }
 
 const initialState: LiveState = {
   status: "catching-up",
   offlineSince: null,
   marks: {},
+  latest: null,
 };
 
 /** How long a changed row stays tinted. */
@@ -46,7 +49,10 @@ export const liveSlice = createSlice({
       }
       state.marks[id] = { seq, at };
     },
+    changeTold(state, action: PayloadAction<number>) {
+      state.latest = action.payload;
+    },
   },
 });
 
-export const { statusChanged, rowMarked } = liveSlice.actions;
+export const { statusChanged, rowMarked, changeTold } = liveSlice.actions;

@@ -2,7 +2,8 @@ import { useEffect } from "react";
 import { useDispatch } from "react-redux";
 import { sessionApi } from "../api/session";
 import type { AppStore } from "../app/store";
-import { applyEvent } from "./apply";
+import { applyEvent, fetchAnew } from "./apply";
+import { EventBatch } from "./event-batch";
 import { statusChanged } from "./live-slice";
 import { LiveSocket } from "./socket";
 
@@ -13,12 +14,16 @@ export function useLiveUpdates(personId: string): void {
   const dispatch = useDispatch<AppStore["dispatch"]>();
   useEffect(() => {
     let isFirst = true;
-    const socket = new LiveSocket({
-      address: socketAddress,
-      onEvent: (event) => {
+    const batch = new EventBatch({
+      apply: (event) => {
         dispatch(applyEvent(event, isFirst));
         if (event.event === "hello") isFirst = false;
       },
+      fetchAnew: () => dispatch(fetchAnew()),
+    });
+    const socket = new LiveSocket({
+      address: socketAddress,
+      onEvent: (event) => batch.add(event),
       onStatus: (status) => dispatch(statusChanged({ status, at: Date.now() })),
       onRefused: () =>
         void dispatch(
@@ -33,6 +38,7 @@ export function useLiveUpdates(personId: string): void {
     return () => {
       stopWatching();
       socket.stop();
+      batch.stop();
     };
   }, [dispatch, personId]);
 }

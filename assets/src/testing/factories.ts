@@ -1,4 +1,4 @@
-import type { Order, OrderItem, Product, User } from "../api/types";
+import type { Order, OrderItem, Product, Summary, User } from "../api/types";
 
 let last = 0;
 
@@ -76,6 +76,33 @@ export function anOrder(part: Partial<Order> = {}): Order {
     allowed_statuses: ["PAID", "CANCELLED"],
     created_at: at,
     updated_at: at,
+    ...part,
+  };
+}
+
+/** A shop whose today is Tuesday, 10 March 2026. */
+export function aSummary(part: Partial<Summary> = {}): Summary {
+  return {
+    at: "2026-03-10T12:00:00.000Z",
+    timezone: "UTC",
+    counts: [
+      { status: "PENDING", orders: 3 },
+      { status: "PAID", orders: 1 },
+      { status: "FULFILLED", orders: 40 },
+      { status: "CANCELLED", orders: 0 },
+    ],
+    today: { orders: 5, revenue: 120.5 },
+    today_before: { orders: 2, revenue: 241 },
+    week: { orders: 9, revenue: 300 },
+    week_before: { orders: 9, revenue: 0 },
+    days: Array.from({ length: 14 }, (_, index) => ({
+      date: new Date(Date.UTC(2026, 1, 25 + index)).toISOString().slice(0, 10),
+      orders: index === 13 ? 5 : index,
+      revenue: index === 13 ? 120.5 : index * 10.1,
+    })),
+    waiting: { orders: 0, oldest: [] },
+    best_sellers: [],
+    low_stock: { threshold: 5, products: [] },
     ...part,
   };
 }

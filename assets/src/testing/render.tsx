@@ -15,6 +15,7 @@ import { makeStore, type AppStore } from "../app/store";
 import { theme } from "../app/theme";
 import { Toaster } from "../components/toaster";
 import { PersonContext } from "../hooks/use-person";
+import { ScrollContext } from "../hooks/use-scroller";
 import { ShopContext } from "../hooks/use-shop";
 import { anAdmin } from "./factories";
 
@@ -28,7 +29,15 @@ interface RenderOptions {
   at?: string;
 }
 
-const shop = { shop_name: "Test shop", currency: "EUR", timezone: "UTC" };
+const shop = {
+  shop_name: "Test shop",
+  currency: "EUR",
+  timezone: "UTC",
+  low_stock: 5,
+};
+
+/** Where rows scroll that are shown without a page around them. */
+const frame = { current: document.documentElement };
 
 /** Shows a page or a part of one as the app would, signed in as an admin. */
 export function show(
@@ -43,7 +52,9 @@ export function show(
       <MantineProvider theme={theme} env="test" withCssVariables={false}>
         <ShopContext value={shop}>
           <PersonContext value={person}>
-            <RouterProvider router={router} />
+            <ScrollContext value={frame}>
+              <RouterProvider router={router} />
+            </ScrollContext>
           </PersonContext>
         </ShopContext>
         <Toaster />

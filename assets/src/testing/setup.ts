@@ -34,13 +34,12 @@ class NoObserver {
 vi.stubGlobal("ResizeObserver", NoObserver);
 vi.stubGlobal("IntersectionObserver", NoObserver);
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
+window.Element.prototype.scrollTo = () => undefined;
 
 // jsdom lays nothing out. A screen's height shows a screenful of rows of a long list.
-Object.defineProperty(window.HTMLElement.prototype, "offsetHeight", {
-  get(this: HTMLElement) {
-    return this.hasAttribute("data-index") ? 44 : 800;
-  },
+Object.defineProperty(window.Element.prototype, "clientHeight", {
+  get: () => 800,
 });
-Object.defineProperty(window.HTMLElement.prototype, "offsetWidth", {
-  get: () => 1280,
+Object.defineProperty(window.HTMLElement.prototype, "offsetHeight", {
+  get: () => 44,
 });

@@ -4,6 +4,7 @@
  * default export of type `Words`; the app finds it by itself.
  */
 import type { Change, OrderStatus } from "../api/types";
+import type { PrintDocument } from "../lib/print-address";
 
 const statusNames: Record<OrderStatus, string> = {
   PENDING: "Pending",
@@ -40,6 +41,16 @@ function describeChange(change: Change): string {
   }
 }
 
+function printTitle(document: PrintDocument, numbers: number[]): string {
+  const isSlip = document === "slip";
+  const [first] = numbers;
+  if (first === undefined) return isSlip ? "Packing slips" : "Receipts";
+  if (numbers.length === 1) {
+    return isSlip ? `Packing slip ${first}` : `Receipt ${first}`;
+  }
+  return `${numbers.length} ${isSlip ? "packing slips" : "receipts"}`;
+}
+
 const en = {
   common: {
     cancel: "Cancel",
@@ -53,9 +64,15 @@ const en = {
     showMore: "Show more",
     search: "Search",
     clearSearch: "Clear search",
+    filters: "Filters",
+    clear: "Clear",
+    clearFilters: "Clear filters",
+    meanwhile: {
+      title: "Someone else changed this meanwhile",
+      detail: "Saving puts yours over it.",
+    },
     loading: "Loading",
     none: "None",
-    optional: "optional",
     walkIn: "Walk-in",
     system: "OMS",
     copyRequestId: (id: string) => `Request ${id}. Copy`,
@@ -64,10 +81,45 @@ const en = {
   },
   nav: {
     main: "Main",
+    dashboard: "Dashboard",
     orders: "Orders",
     products: "Products",
     customers: "Customers",
     account: "Account",
+  },
+  shortcuts: {
+    title: "Keyboard",
+    help: "Keyboard shortcuts",
+    groups: [
+      {
+        name: "Everywhere",
+        keys: [
+          { keys: ["?"], does: "Show these keys" },
+          { keys: ["/"], does: "Search" },
+          { keys: ["n"], does: "New: order, product or customer" },
+          { keys: ["Esc"], does: "Close what is open" },
+        ],
+      },
+      {
+        name: "In a list",
+        keys: [
+          { keys: ["↑", "↓"], does: "Walk through the rows" },
+          { keys: ["Enter"], does: "Open the row" },
+          { keys: ["x"], does: "Select the row; with Shift all up to it" },
+          { keys: ["b"], does: "List or board" },
+        ],
+      },
+      {
+        name: "On an order",
+        keys: [
+          { keys: ["p"], does: "Mark paid" },
+          { keys: ["f"], does: "Mark fulfilled" },
+          { keys: ["c"], does: "Cancel the order" },
+          { keys: ["e"], does: "Edit" },
+          { keys: ["Ctrl", "Enter"], does: "Save from any field" },
+        ],
+      },
+    ],
   },
   live: {
     live: "Live",
@@ -75,7 +127,8 @@ const en = {
     offline: "Offline",
     offlineSince: (time: string) => `Offline since ${time}`,
     offlineHelp:
-      "What is on screen stays readable. Changes can be saved again once the server is back.",
+      "What is on screen stays readable. A new order is kept and sent once the server is back; other changes have to wait.",
+    unsent: (count: number) => `${count} to send`,
     liveHelp: "Changes made anywhere show here within a second.",
   },
   time: {
@@ -90,7 +143,6 @@ const en = {
       "The server can't be reached. Nothing was saved. Check the network and try again.",
     unexpected: (status: number) =>
       `The server gave an answer that OMS can't read (${status}). Try again in a moment.`,
-    listFailed: "The list could not be loaded.",
     pageFailed: "This page could not be shown",
     pageFailedDetail:
       "A part of OMS could not be loaded. Check the network, then reload.",
@@ -108,6 +160,54 @@ const en = {
     keep: "Keep editing",
   },
   status: statusNames,
+  dashboard: {
+    title: "Dashboard",
+    figures: "Today and this week",
+    ordersToday: "Orders today",
+    revenueToday: "Revenue today",
+    ordersWeek: "Orders this week",
+    revenueWeek: "Revenue this week",
+    lastWeekday: (weekday: string) => `last ${weekday}`,
+    lastWeek: "last week",
+    above: (change: string) => `over ${change}`,
+    against: (span: string) => `against ${span}`,
+    same: (span: string) => `Same as ${span}`,
+    noneBefore: (span: string) => `None by now ${span}`,
+    more: (change: string, span: string, before: string) =>
+      `${change} more than ${span} by this time, which had ${before}.`,
+    less: (change: string, span: string, before: string) =>
+      `${change} less than ${span} by this time, which had ${before}.`,
+    announce: (orders: string, revenue: string) =>
+      `Today: ${orders}, ${revenue}.`,
+    orders: (count: number, written: string) =>
+      count === 1 ? "1 order" : `${written} orders`,
+    waiting: "Waiting longest",
+    allWaiting: (count: string) => `All ${count}`,
+    allWaitingOrders: (count: string) => `All ${count} waiting orders`,
+    noneWaiting: "Nothing is waiting.",
+    days: "Last 14 days",
+    today: "Today",
+    day: (date: string, orders: string, revenue: string) =>
+      `${date}: ${orders}, ${revenue}`,
+    ofDays: (orders: string, revenue: string) => `${orders} · ${revenue}`,
+    bestSellers: "Best sellers",
+    lastDays: "last 7 days",
+    sold: (count: string) => `${count} sold`,
+    noneSold: "Nothing sold in the last 7 days.",
+    lowStock: "Running out",
+    threshold: (count: string) => `${count} or fewer left`,
+    left: (count: string) => `${count} left`,
+    soldOut: "Sold out",
+    noneLow: "Nothing is running out.",
+    all: "All",
+    allOf: (list: string) => `All: ${list}`,
+    empty: "Nothing to show yet",
+    emptyNoProducts: "Add the products you sell, then create the first order.",
+    emptyNoOrders:
+      "Create the first order. What waits, what sells and what runs out then shows here.",
+    addProducts: "Add a product",
+    firstOrder: "Create an order",
+  },
   orders: {
     title: "Orders",
     name: (number: number | string) => `Order ${number}`,
@@ -127,7 +227,8 @@ const en = {
     emptyOwnDetail: "Your orders appear here as soon as the shop enters them.",
     noMatch: "No order matches",
     noMatchDetail: "Change a filter, or clear them all.",
-    end: "That is all.",
+    waiting: (count: number) =>
+      count === 1 ? "1 new order" : `${count} new orders`,
     gone: "This order is gone",
     goneDetail: "It was deleted, or the number is wrong.",
     search: "Number, customer, product or note",
@@ -136,9 +237,24 @@ const en = {
       status: "Status",
       customer: "Customer",
       anyCustomer: "Any customer",
+      date: "Date",
+      anyDate: "Any date",
+      periods: {
+        today: "Today",
+        yesterday: "Yesterday",
+        week: "This week",
+        month: "This month",
+      },
+      days: (from: string, to: string) =>
+        from === to ? from : `${from} – ${to}`,
+      since: (day: string) => `Since ${day}`,
+      until: (day: string) => `Until ${day}`,
       from: "From",
       to: "To",
       sort: "Sort by",
+      view: "View",
+      list: "List",
+      board: "Board",
       clear: "Clear filters",
       clearShort: "Clear",
     },
@@ -151,6 +267,8 @@ const en = {
       total: "Lowest total",
     },
     move: moves,
+    /** Where there is little room. */
+    moveShort: moves,
     moved: (number: number, status: OrderStatus) =>
       `Order ${number} is ${moved[status]}.`,
     created: (number: number) => `Order ${number} created.`,
@@ -167,13 +285,38 @@ const en = {
     timeline: "Timeline",
     placed: "Created",
     updated: "Changed",
-    editNote: "Edit note",
     changedElsewhere: {
       title: "Someone else changed this order",
-      detail: "What you typed is still here. Now the order has:",
+      detail: "What you typed is still here.",
+      refreshed: "Someone else changed this order. This is how it is now.",
+      yours: "Yours",
+      now: "Now",
+      takenOver: (fields: string) =>
+        `Also changed, and shown below: ${fields}.`,
       keepMine: "Save mine over it",
+      keepMyNote: "Save my note over it",
       takeTheirs: "Take the new one",
       noLonger: "Only the note can still change.",
+      gone: "Someone else deleted this order",
+      goneDetail:
+        "It can't be saved any more. What you typed is still here to be copied.",
+    },
+    outbox: {
+      title: "Waiting to be sent",
+      kept: "Order kept. It is sent once the server is back.",
+      keptHere:
+        "Order kept in this tab only, since the browser stores nothing. Leave the tab open until it is sent.",
+      waiting: "Sent by itself once the server is back.",
+      sending: "Being sent",
+      unsure:
+        "Waiting for more than 23 hours. It may have reached the server: look for it in the list before it is sent again.",
+      madeWithout: (number: number, why: string) =>
+        `The server has it as order ${number}, without your last change. ${why}`,
+      refusedTitle: (customer: string) => `Order not taken: ${customer}`,
+      sendAgain: "Send again",
+      correct: "Correct",
+      discard: "Discard",
+      discarded: (customer: string) => `Waiting order discarded: ${customer}.`,
     },
     cancel: {
       title: (number: number) => `Cancel order ${number}?`,
@@ -185,21 +328,72 @@ const en = {
       confirm: "Cancel order",
       keep: "Keep order",
     },
-    remove: {
-      action: "Delete order",
-      title: (number: number) => `Delete order ${number}?`,
-      detail:
-        "It disappears with its timeline, and its number is not used again. To keep a record, cancel it instead.",
-      detailCancelled:
-        "It disappears with its timeline, and its number is not used again.",
+    remove: "Delete order",
+    print: "Print",
+    board: {
+      help: "Drag to another column, or press p, f or c.",
+      more: (count: number) => `and ${count} more`,
+      empty: {
+        PENDING: "Nothing waits to be paid.",
+        PAID: "Nothing waits to be handed over.",
+        FULFILLED: "Nothing handed over.",
+        CANCELLED: "Nothing cancelled.",
+      },
+    },
+    bulk: {
+      label: "Selected orders",
+      select: (number: number) => `Select order ${number}`,
+      selectShown: "Select all shown",
+      selectMany: "Select",
+      selected: (count: string) => `${count} selected`,
+      selectEverything: (count: string) => `Select all ${count} that match`,
+      clear: "Clear selection",
+      move: {
+        PENDING: "Mark pending",
+        PAID: "Mark paid",
+        FULFILLED: "Mark fulfilled",
+        CANCELLED: "Cancel orders",
+      },
+      keep: "Keep orders",
+      confirmTitle: (count: string, status: OrderStatus) =>
+        status === "CANCELLED"
+          ? `Cancel ${count} orders?`
+          : `Mark ${count} orders ${moved[status]}?`,
+      confirmDetail:
+        "Also those that are not on screen. A move along the pipeline can't be taken back.",
+      gathering: "Gathering the orders",
+      progress: (done: string, total: string) => `${done} of ${total}`,
+      stop: "Stop",
+      done: (count: number, status: OrderStatus) =>
+        count === 1
+          ? `1 order is ${moved[status]}.`
+          : `${count} orders are ${moved[status]}.`,
+      resultTitle: (done: number, refused: number, status: OrderStatus) =>
+        refused === 0
+          ? `${done} ${moved[status]}`
+          : `${done} ${moved[status]}, ${refused} refused`,
+      left: (count: number) =>
+        `${count} were not asked for. Nothing of them was changed.`,
     },
     form: {
       title: "New order",
       editTitle: (number: number) => `Edit order ${number}`,
       customerHelp: "Leave empty for a walk-in.",
-      findCustomer: "Name, email or phone",
+      newCustomer: (name: string) => `New customer ‘${name}’`,
       addProduct: "Add a product",
-      findProduct: "Name or SKU",
+      findProduct: "Name or SKU, or scan",
+      productHelp:
+        "“3x rye” adds three. Enter in the empty field goes on to the last step.",
+      lookingUp: "Looking it up",
+      added: (count: number, product: string) => `Added ${count} × ${product}.`,
+      unknownCode: (code: string) =>
+        `No product has the code ${code}. Nothing was added.`,
+      notFound: (text: string) =>
+        `No product matches “${text}”. Nothing was added.`,
+      notLookedUp: (text: string) =>
+        `“${text}” could not be looked up: the server can't be reached. Nothing was added.`,
+      notAdded: (text: string) =>
+        `“${text}” is not added yet. Enter adds it; clear the field to go on without.`,
       noProduct: "No product matches.",
       noCustomer: "No customer matches.",
       noItems: "Add at least one product.",
@@ -207,15 +401,13 @@ const en = {
       removeItem: (product: string) => `Remove ${product}`,
       badQuantity: "A whole number from 1 to 1,000,000.",
       left: (count: number) => `${count} left`,
-      untracked: "stock not tracked",
       short: (count: number) => `Only ${count} left`,
       create: (total: string) => `Create order · ${total}`,
+      pieces: (count: string) => `${count} in all`,
       save: "Save changes",
     },
     events: {
       created: "Created",
-      moved: (from: OrderStatus, to: OrderStatus) =>
-        `${statusNames[from]} → ${statusNames[to]}`,
       edited: "Edited",
       reason: (reason: string) => `Reason: ${reason}`,
       change: describeChange,
@@ -242,6 +434,13 @@ const en = {
       "Products that orders name come here when they are deleted.",
     active: "For sale",
     archived: "Archived",
+    lowStock: "Low stock",
+    low: "Low",
+    out: "Out",
+    nothingLow: "Nothing runs out",
+    nothingLowDetail: (threshold: string) =>
+      `Of every product that is counted there are more than ${threshold}.`,
+    showAll: "Show all products",
     untracked: "not tracked",
     inStock: "in stock",
     details: "Details",
@@ -250,6 +449,15 @@ const en = {
     skuHelp: "Your own code or the bar code. Each only once.",
     price: (currency: string) => `Price (${currency})`,
     badPrice: (example: string) => `An amount like ${example}.`,
+    changePrice: (price: string, name: string) =>
+      `${price}. Change the price of ${name}`,
+    changeStock: (stock: string, name: string) =>
+      `${stock}. Change the stock of ${name}`,
+    priceOf: (name: string) => `Price of ${name}`,
+    priceSaved: (name: string, price: string) => `${name} costs ${price}.`,
+    priceMeanwhile: (price: string) =>
+      `Someone made it ${price} meanwhile. Enter saves yours, Esc keeps theirs.`,
+    priceLost: (name: string) => `The price of ${name} was not saved.`,
     stock: "Stock",
     stockHelp: "Leave empty when it is not counted.",
     badStock: "A whole number, 0 or more.",
@@ -261,15 +469,11 @@ const en = {
     archivedNote: "Archived. It stays on its orders and can't be sold.",
     bringBack: "Bring back",
     broughtBack: (name: string) => `${name} is back.`,
-    remove: {
-      action: "Delete product",
-      title: (name: string) => `Delete ${name}?`,
-      detail:
-        "It leaves all lists and choices. If orders name it, it moves to the archive and can be brought back.",
-    },
+    remove: "Delete product",
     deleted: (name: string) => `${name} deleted.`,
     stockForm: {
       title: "Stock",
+      of: (name: string) => `Stock of ${name}`,
       mode: "Change stock by",
       difference: "Difference",
       count: "Count",
@@ -286,6 +490,9 @@ const en = {
     },
     ledger: {
       title: "Stock history",
+      latest: "Latest changes",
+      whole: "Whole history",
+      undone: "Undone",
       empty: "No changes yet.",
       initial: "First count",
       count: "Counted",
@@ -326,13 +533,16 @@ const en = {
     archivedNote: "Archived. The orders stay.",
     bringBack: "Bring back",
     broughtBack: (name: string) => `${name} is back.`,
-    remove: {
-      action: "Delete customer",
-      title: (name: string) => `Delete ${name}?`,
-      detail:
-        "The entry leaves all lists and choices. With orders to the name it moves to the archive and can be brought back.",
-    },
+    remove: "Delete customer",
     deleted: (name: string) => `${name} deleted.`,
+    totals: {
+      title: "Totals",
+      orders: "Orders",
+      open: "Open",
+      revenue: "Revenue",
+      first: "First order",
+      last: "Last order",
+    },
     orders: "Orders",
     noOrders: "No orders yet.",
     allOrders: "All orders",
@@ -355,6 +565,8 @@ const en = {
     roles: { ADMIN: "Admin", CUSTOMER: "Customer" },
     theme: "Theme",
     themes: { auto: "System", light: "Light", dark: "Dark" },
+    language: "Language",
+    systemLanguage: "System",
     password: "Password",
     currentPassword: "Current password",
     newPassword: "New password",
@@ -362,6 +574,13 @@ const en = {
     changePassword: "Change password",
     passwordChanged: "Password changed. All other sign-ins have ended.",
     signOut: "Sign out",
+    unsentTitle: (count: number) =>
+      count === 1
+        ? "1 order is not sent yet"
+        : `${count} orders are not sent yet`,
+    unsentDetail:
+      "It stays in this browser and is sent after your next sign-in here. Nobody else sees it.",
+    unsentKeep: "Stay signed in",
     signInTitle: "Sign in",
     signInAgain: "Your session has ended",
     signInAgainDetail: "Sign in to go on. What you typed is still there.",
@@ -369,9 +588,53 @@ const en = {
     passwordField: "Password",
     signIn: "Sign in",
     linkTitle: "Signing in",
-    linkFailed: "This link can't be used",
-    byPassword: "Sign in with a password",
     apiDocs: "API documentation",
+  },
+  print: {
+    documents: { slip: "Packing slip", receipt: "Receipt" },
+    name: {
+      slip: (number: number) => `Packing slip of order ${number}`,
+      receipt: (number: number) => `Receipt of order ${number}`,
+    },
+    title: printTitle,
+    foot: {
+      slip: (number: number) => `Packing slip, order ${number}`,
+      receipt: (number: number) => `Receipt, order ${number}`,
+    },
+    back: "Back",
+    document: "Document",
+    paper: "Paper",
+    papers: { a4: "A4", "80mm": "80 mm" },
+    action: "Print",
+    loading: "Fetching the orders",
+    nothing: "Nothing to print",
+    nothingDetail: "None of these orders is there. Go back and choose others.",
+    missing: (numbers: (number | string)[]) =>
+      numbers.length === 1
+        ? `Order ${numbers[0]} was not found, so it is not printed.`
+        : `These orders were not found, so they are not printed: ${numbers.join(", ")}.`,
+    tooMany: (most: string) =>
+      `Only the first ${most} orders are printed at once.`,
+    code: (number: number) => `Code of order ${number}`,
+    customer: "Customer",
+    packed: "Packed",
+    quantity: "Qty",
+    product: "Product",
+    sku: "SKU",
+    note: "Note",
+    pieces: (count: number, text: string) =>
+      count === 1 ? "1 piece" : `${text} pieces`,
+    doNotPack: "Do not pack.",
+    unitPrice: "Unit price",
+    amount: "Amount",
+    each: (price: string) => `${price} each`,
+    total: (currency: string) => `Total ${currency}`,
+    status: {
+      PENDING: "Not paid yet",
+      PAID: "Paid",
+      FULFILLED: "Paid",
+      CANCELLED: "Cancelled",
+    },
   },
   setup: {
     title: "Set up",

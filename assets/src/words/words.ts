@@ -56,15 +56,37 @@ export function chooseLanguage(choice: string | null): void {
   }
 }
 
-/** Loads the catalogue of the person's language. Rejects when it can't be fetched. */
+/**
+ * Loads the catalogue of the person's language, or another when it can't be fetched:
+ * words of a second language are better than none. Rejects when there is none at all.
+ */
 export async function loadWords(
   wanted = chosenLanguage() ?? preferred(navigator.languages),
 ): Promise<void> {
-  const load = catalogues[`./${wanted}.ts`];
-  if (!load) throw new Error(`No catalogue of the language ${wanted}`);
-  words = (await load()).default;
-  current = wanted;
-  document.documentElement.lang = wanted;
+  const others = languages.filter((code) => code !== wanted);
+  for (const code of others) {
+    try {
+      return await load(wanted);
+    } catch {
+      wanted = code;
+    }
+  }
+  await load(wanted);
+}
+
+async function load(code: string): Promise<void> {
+  const fetchCatalogue = catalogues[`./${code}.ts`];
+  if (!fetchCatalogue) throw new Error(`No catalogue of the language ${code}`);
+  words = (await fetchCatalogue()).default;
+  current = code;
+  document.documentElement.lang = code;
+}
+
+/** A language as its speakers call it, as in "Deutsch". */
+export function languageName(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: "language" }).of(code);
+  if (!name) return code;
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }
 
 /** The first language of the browser that has a catalogue. */

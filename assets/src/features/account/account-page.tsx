@@ -1,15 +1,20 @@
 import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { ExternalLink, LogOut } from "lucide-react";
+import { ExternalLink, Keyboard, LogOut } from "lucide-react";
+import { useState } from "react";
 import { asProblem } from "../../api/problem";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { PageHeader } from "../../components/page-header";
 import { Section } from "../../components/section";
 import { toastProblem } from "../../components/toast";
 import { useBecome } from "../../hooks/use-become";
 import { usePerson, useSetLeaving } from "../../hooks/use-person";
+import { useShowKeys } from "../../hooks/use-show-keys";
+import { useUnsent } from "../../hooks/use-unsent";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import classes from "./account-page.module.css";
 import { useSignOutMutation } from "./endpoints";
+import { LanguageChoice } from "./language-choice";
 import { OwnFacts } from "./own-facts";
 import { PasswordForm } from "./password-form";
 
@@ -20,7 +25,10 @@ export function AccountPage() {
   const person = usePerson();
   const become = useBecome();
   const setLeaving = useSetLeaving();
+  const showKeys = useShowKeys();
   const [signOut, { isLoading }] = useSignOutMutation();
+  const unsent = useUnsent();
+  const [isAsking, setIsAsking] = useState(false);
   // Mantine would switch transitions off by a <style> element, which the policy forbids.
   const { colorScheme, setColorScheme } = useMantineColorScheme({
     keepTransitions: true,
@@ -48,15 +56,25 @@ export function AccountPage() {
             variant="default"
             leftSection={<LogOut size={16} aria-hidden />}
             loading={isLoading}
-            onClick={() => void leave()}
+            onClick={() => (unsent > 0 ? setIsAsking(true) : void leave())}
           >
             {words.account.signOut}
           </Button>
         </div>
+        <ConfirmDialog
+          opened={isAsking}
+          title={words.account.unsentTitle(unsent)}
+          detail={words.account.unsentDetail}
+          confirm={words.account.signOut}
+          keep={words.account.unsentKeep}
+          isSending={isLoading}
+          onConfirm={() => void leave()}
+          onClose={() => setIsAsking(false)}
+        />
         <OwnFacts person={person} />
-        <Section title={words.account.theme}>
+        <Section level={2} title={words.account.theme}>
           <SegmentedControl
-            className={classes.themes ?? ""}
+            className={classes.choice ?? ""}
             aria-label={words.account.theme}
             value={colorScheme}
             onChange={(value) =>
@@ -68,9 +86,18 @@ export function AccountPage() {
             }))}
           />
         </Section>
-        <Section title={words.account.password}>
+        <LanguageChoice />
+        <Section level={2} title={words.account.password}>
           <PasswordForm />
         </Section>
+        <Button
+          className={classes.keys ?? ""}
+          variant="default"
+          leftSection={<Keyboard size={16} aria-hidden />}
+          onClick={showKeys}
+        >
+          {words.shortcuts.help}
+        </Button>
         <a className={classes.docs} href="/api/docs">
           {words.account.apiDocs}
           <ExternalLink size={14} aria-hidden />

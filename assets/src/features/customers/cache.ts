@@ -34,6 +34,25 @@ export function forgetCustomer(id: string): CacheThunk<void> {
   };
 }
 
+/** An order of this customer came or moved: the totals follow, a moment later. */
+export function customerOrdered(id: string | null): CacheThunk<void> {
+  return (dispatch, getState) => {
+    const open = cachedArgs<string>(getState(), "getCustomerReport");
+    if (id !== null && open.some(({ arg }) => arg === id)) {
+      dispatch(refetchSoon("CustomerReport", id));
+    }
+  };
+}
+
+/** An order changed hands or is gone: whose it was is not told. */
+export function someCustomerOrdered(): CacheThunk<void> {
+  return (dispatch, getState) => {
+    for (const { arg } of cachedArgs<string>(getState(), "getCustomerReport")) {
+      dispatch(refetchSoon("CustomerReport", arg));
+    }
+  };
+}
+
 function patchDetails(customer: User): CacheThunk<boolean> {
   return (dispatch, getState) => {
     let changed = false;

@@ -1,26 +1,23 @@
 import { Button } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { asProblem, generalMessage } from "../../api/problem";
 import type { User } from "../../api/types";
+import { ChangedMeanwhile } from "../../components/changed-meanwhile";
 import formClasses from "../../components/form.module.css";
 import { LeaveGuard } from "../../components/leave-guard";
 import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
+import { useDraft } from "../../hooks/use-draft";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
-import {
-  customerFields,
-  draftFrom,
-  patchFrom,
-  type CustomerDraft,
-} from "./customer-draft";
+import { customerFields, draftFrom, patchFrom } from "./customer-draft";
 import { CustomerForm } from "./customer-form";
 import { useUpdateCustomerMutation } from "./endpoints";
 
 /** A customer's entry, to be changed in place. */
 export function CustomerDetails({ customer }: { customer: User }) {
-  // Null while nothing is typed: then what the server has shows, also when it changes.
-  const [typed, setTyped] = useState<CustomerDraft | null>(null);
+  const stored = draftFrom(customer);
+  const { draft, meanwhile, set, reset: forget } = useDraft(stored);
   const [update, { isLoading, error, reset }] = useUpdateCustomerMutation();
   const form = useRef<HTMLFormElement>(null);
   const problem = asProblem(error);
@@ -28,18 +25,17 @@ export function CustomerDetails({ customer }: { customer: User }) {
     problem?.code === "email_taken"
       ? undefined
       : generalMessage(problem, customerFields);
-  const draft = typed ?? draftFrom(customer);
   const patch = patchFrom(draft, customer);
   const isDirty = Object.keys(patch).length > 0;
   const submit = async () => {
     if (isLoading) return;
     const answer = await update({ id: customer.id, patch });
     if (answer.error) return focusFirstError(form.current);
-    setTyped(null);
+    forget();
     toast(words.customers.saved(answer.data.name));
   };
   const undo = () => {
-    setTyped(null);
+    forget();
     reset();
   };
   return (
@@ -51,7 +47,13 @@ export function CustomerDetails({ customer }: { customer: User }) {
         void submit();
       }}
     >
-      <CustomerForm draft={draft} onChange={setTyped} problem={problem} />
+      <CustomerForm draft={draft} onChange={set} problem={problem} />
+      <ChangedMeanwhile
+        fields={meanwhile.map((field) => ({
+          label: words.customers[field],
+          value: stored[field],
+        }))}
+      />
       {problem && general && (
         <ProblemNote problem={problem} message={general} />
       )}

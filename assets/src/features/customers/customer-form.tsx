@@ -7,16 +7,16 @@ import type { CustomerDraft } from "./customer-draft";
 
 interface CustomerFormProps {
   draft: CustomerDraft;
-  onChange: (draft: CustomerDraft) => void;
+  onChange: (part: Partial<CustomerDraft>) => void;
   problem: Problem | undefined;
 }
 
-export function CustomerForm({ draft, onChange, problem }: CustomerFormProps) {
+export function CustomerForm(props: CustomerFormProps) {
+  const { draft, onChange: set, problem } = props;
   const labels = words.customers;
   const messages = fieldMessages(problem);
   const emailTaken =
     problem?.code === "email_taken" ? problem.detail : undefined;
-  const set = (part: Partial<CustomerDraft>) => onChange({ ...draft, ...part });
   return (
     <>
       <TextInput

@@ -1,72 +1,41 @@
-import { Archive, SearchX, Users } from "lucide-react";
-import { useCallback } from "react";
+import { useMemo } from "react";
 import { allRows } from "../../api/pages";
-import { asProblem } from "../../api/problem";
-import { EmptyState } from "../../components/empty-state";
-import { ListFoot } from "../../components/list-foot";
-import { ProblemNote } from "../../components/problem-note";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { words } from "../../words/words";
+import { EndlessList } from "../../components/endless-list";
+import { useWithoutRemoved } from "../../hooks/remove-later";
 import { CustomerTable } from "./customer-table";
 import {
   useListCustomersInfiniteQuery,
   type CustomerFilters,
 } from "./endpoints";
+import { NoCustomers } from "./no-customers";
 
 interface CustomerListProps {
   filters: CustomerFilters;
   current: string | undefined;
   search: string;
+  onClear: () => void;
 }
 
-export function CustomerList({ filters, current, search }: CustomerListProps) {
+export function CustomerList(props: CustomerListProps) {
+  const { filters, current, search, onClear } = props;
   const list = useListCustomersInfiniteQuery(filters);
-  const { data, error, fetchNextPage, refetch } = list;
-  const next = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const problem = asProblem(error);
-  if (!data && problem) {
-    return <ProblemNote problem={problem} onRetry={() => void refetch()} />;
-  }
-  if (!data) return <SkeletonRows />;
-  const customers = allRows(data);
-  if (customers.length === 0 && !list.hasNextPage) {
-    return <NoCustomers filters={filters} />;
-  }
+  const { data } = list;
+  const rows = useMemo(() => allRows(data), [data]);
+  const customers = useWithoutRemoved(rows);
   return (
-    <div aria-busy={list.isFetching}>
-      <CustomerTable
-        customers={customers}
-        current={current}
-        hrefFor={(customer) => `/customers/${customer.id}${search}`}
-      />
-      <ListFoot
-        hasNext={list.hasNextPage}
-        isFetching={list.isFetching}
-        problem={list.isFetchNextPageError ? problem : undefined}
-        onNext={next}
-      />
-    </div>
-  );
-}
-
-function NoCustomers({ filters }: { filters: CustomerFilters }) {
-  const text = words.customers;
-  if (filters.q !== "") {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title={text.noMatch}
-        detail={text.noMatchDetail}
-      />
-    );
-  }
-  return filters.archived ? (
-    <EmptyState
-      icon={Archive}
-      title={text.noArchived}
-      detail={text.noArchivedDetail}
-    />
-  ) : (
-    <EmptyState icon={Users} title={text.empty} detail={text.emptyDetail} />
+    <EndlessList
+      list={list}
+      isEmpty={customers.length === 0}
+      empty={<NoCustomers filters={filters} onClear={onClear} />}
+    >
+      {(paging) => (
+        <CustomerTable
+          {...paging}
+          customers={customers}
+          current={current}
+          hrefFor={(customer) => `/customers/${customer.id}${search}`}
+        />
+      )}
+    </EndlessList>
   );
 }

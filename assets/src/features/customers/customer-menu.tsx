@@ -1,59 +1,25 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { Ellipsis, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { asProblem } from "../../api/problem";
+import { Trash2 } from "lucide-react";
 import type { User } from "../../api/types";
-import { ConfirmDialog } from "../../components/confirm-dialog";
-import { toast } from "../../components/toast";
+import { MoreMenu } from "../../components/more-menu";
+import { useRemoveLater } from "../../hooks/remove-later";
 import { words } from "../../words/words";
-import { useDeleteCustomerMutation } from "./endpoints";
+import { customersApi } from "./endpoints";
 
-interface CustomerMenuProps {
-  customer: User;
-  onDeleted: () => void;
-}
-
-export function CustomerMenu({ customer, onDeleted }: CustomerMenuProps) {
-  const [isAsking, setIsAsking] = useState(false);
-  const [remove, { isLoading, error }] = useDeleteCustomerMutation();
-  const labels = words.customers.remove;
-  const confirm = async () => {
-    const answer = await remove(customer.id);
-    if (answer.error) return;
-    toast(words.customers.deleted(customer.name));
-    onDeleted();
-  };
+/** What else can be done to a customer. Deleting can be taken back for a while. */
+export function CustomerMenu({ customer }: { customer: User }) {
+  const removeLater = useRemoveLater();
+  const { id, name } = customer;
+  const remove = () =>
+    removeLater({
+      id,
+      message: words.customers.deleted(name),
+      path: `/customers/${id}`,
+      send: () => (dispatch) =>
+        dispatch(customersApi.endpoints.deleteCustomer.initiate(id)).unwrap(),
+    });
   return (
-    <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={words.common.more}
-          >
-            <Ellipsis size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Trash2 size={16} aria-hidden />}
-            onClick={() => setIsAsking(true)}
-          >
-            {labels.action}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmDialog
-        opened={isAsking}
-        title={labels.title(customer.name)}
-        detail={labels.detail}
-        confirm={labels.action}
-        isSending={isLoading}
-        problem={asProblem(error)}
-        onConfirm={() => void confirm()}
-        onClose={() => setIsAsking(false)}
-      />
-    </>
+    <MoreMenu
+      items={[{ icon: Trash2, label: words.customers.remove, onClick: remove }]}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { UserX } from "lucide-react";
 import type { ReactNode } from "react";
-import { useLocation, useNavigate, useParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams } from "react-router";
 import { asProblem } from "../../api/problem";
 import type { User } from "../../api/types";
 import { EmptyState } from "../../components/empty-state";
@@ -8,12 +8,14 @@ import { Panel } from "../../components/panel";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { useIsRemoved } from "../../hooks/remove-later";
 import { words } from "../../words/words";
 import { ArchivedCustomer } from "./archived-customer";
 import { CustomerDetails } from "./customer-details";
 import { CustomerFacts } from "./customer-facts";
 import { CustomerMenu } from "./customer-menu";
 import { CustomerSignIn } from "./customer-sign-in";
+import { CustomerTotals } from "./customer-totals";
 import { useGetCustomerQuery } from "./endpoints";
 
 interface CustomerPanelProps {
@@ -30,8 +32,11 @@ function OpenCustomer({ id, showOrders }: CustomerPanelProps & { id: string }) {
   const navigate = useNavigate();
   const { search } = useLocation();
   const { data: customer, error, refetch } = useGetCustomerQuery(id);
-  const close = () => void navigate({ pathname: "/customers", search });
+  const isRemoved = useIsRemoved(id);
+  const list = { pathname: "/customers", search };
+  const close = () => void navigate(list);
   const problem = asProblem(error);
+  if (isRemoved) return <Navigate to={list} replace />;
   if (problem?.status === 404 || !customer) {
     return (
       <Panel label={words.customers.title} onClose={close}>
@@ -53,12 +58,14 @@ function OpenCustomer({ id, showOrders }: CustomerPanelProps & { id: string }) {
   return (
     <Panel
       label={customer.name}
-      actions={
-        !isArchived && <CustomerMenu customer={customer} onDeleted={close} />
-      }
+      actions={!isArchived && <CustomerMenu customer={customer} />}
       onClose={close}
     >
       {isArchived && <ArchivedCustomer customer={customer} />}
+      {customer.role === "CUSTOMER" && (
+        <CustomerTotals customerId={customer.id} />
+      )}
+      {showOrders(customer)}
       <Section title={words.customers.details}>
         {isArchived ? (
           <CustomerFacts customer={customer} />
@@ -66,7 +73,6 @@ function OpenCustomer({ id, showOrders }: CustomerPanelProps & { id: string }) {
           <CustomerDetails customer={customer} />
         )}
       </Section>
-      {showOrders(customer)}
       {!isArchived && <CustomerSignIn customer={customer} />}
     </Panel>
   );

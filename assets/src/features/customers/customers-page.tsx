@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { Link, useLocation, useOutlet, useParams } from "react-router";
 import { ArchiveSwitch } from "../../components/archive-switch";
+import { FilterLine } from "../../components/filter-line";
 import { PageHeader } from "../../components/page-header";
 import { SearchField } from "../../components/search-field";
 import { Workspace } from "../../components/workspace";
@@ -10,12 +11,15 @@ import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import { CustomerList } from "./customer-list";
 
+const flags = ["archived"] as const;
+
 /** For admins; a customer finds their own entry on the account page. */
 export function CustomersPage() {
   const panel = useOutlet();
   const { id } = useParams();
   const { search } = useLocation();
-  const { filters, setFilters } = useNamedFilters();
+  const { filters, setFilters } = useNamedFilters(flags);
+  const clear = () => setFilters({ ...filters, q: "" });
   useTitle(words.customers.title);
   return (
     <Workspace panel={panel}>
@@ -29,12 +33,14 @@ export function CustomersPage() {
           />
         }
         filters={
-          <ArchiveSwitch
-            isArchived={filters.archived}
-            active={words.customers.active}
-            archived={words.customers.archived}
-            onChange={(archived) => setFilters({ ...filters, archived })}
-          />
+          <FilterLine onClear={filters.q !== "" ? clear : undefined}>
+            <ArchiveSwitch
+              isArchived={filters.archived}
+              active={words.customers.active}
+              archived={words.customers.archived}
+              onChange={(archived) => setFilters({ ...filters, archived })}
+            />
+          </FilterLine>
         }
         action={
           <Button
@@ -47,7 +53,12 @@ export function CustomersPage() {
           </Button>
         }
       />
-      <CustomerList filters={filters} current={id} search={search} />
+      <CustomerList
+        filters={filters}
+        current={id}
+        search={search}
+        onClear={clear}
+      />
     </Workspace>
   );
 }

@@ -1,7 +1,7 @@
 import { api } from "../../api/api";
 import { listTag } from "../../api/list-cache";
 import type { Page } from "../../api/pages";
-import type { NewUser, User, UserPatch } from "../../api/types";
+import type { CustomerReport, NewUser, User, UserPatch } from "../../api/types";
 import { forgetCustomer, rememberCustomer } from "./cache";
 
 export interface CustomerFilters {
@@ -39,6 +39,10 @@ export const customersApi = api.injectEndpoints({
       query: (id) => `/customers/${id}`,
       providesTags: (_data, _error, id) => [{ type: "Customer", id }],
     }),
+    getCustomerReport: build.query<CustomerReport, string>({
+      query: (id) => `/reports/customers/${id}`,
+      providesTags: (_data, _error, id) => [listTag("CustomerReport", id)],
+    }),
     createCustomer: build.mutation<User, NewUser>({
       query: (body) => ({ url: "/customers", method: "POST", body }),
       onQueryStarted: async (_arg, { dispatch, queryFulfilled }) => {
@@ -70,6 +74,7 @@ export const customersApi = api.injectEndpoints({
 export const {
   useListCustomersInfiniteQuery,
   useGetCustomerQuery,
+  useGetCustomerReportQuery,
   useCreateCustomerMutation,
   useUpdateCustomerMutation,
   useDeleteCustomerMutation,

@@ -58,7 +58,11 @@ export function NewCustomerPanel() {
           void submit();
         }}
       >
-        <CustomerForm draft={draft} onChange={setDraft} problem={problem} />
+        <CustomerForm
+          draft={draft}
+          onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
+          problem={problem}
+        />
         {problem && general && (
           <ProblemNote problem={problem} message={general} />
         )}

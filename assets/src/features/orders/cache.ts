@@ -4,8 +4,9 @@ import { cachedArgs, refetchSoon, type CacheThunk } from "../../api/list-cache";
 import { findRow, placeRow, removeRow } from "../../api/pages";
 import { sessionApi } from "../../api/session";
 import type { Order } from "../../api/types";
+import { orderDeparted } from "./departed-slice";
 import { ordersApi } from "./endpoints";
-import { belongs, compareBy, type OrderFilters } from "./order-filters";
+import { belongs, compareBy, type OrderQuery } from "./order-filters";
 
 /**
  * Takes over an order as the server has it now. An order older than the one shown is
@@ -16,6 +17,7 @@ export function rememberOrder(order: Order): CacheThunk<boolean> {
     const details = dispatch(patchDetails(order));
     const lists = dispatch(patchLists(order));
     const isNews = details || lists;
+    dispatch(countAgain());
     if (isNews) {
       dispatch(api.util.invalidateTags([{ type: "Timeline", id: order.id }]));
     }
@@ -25,7 +27,7 @@ export function rememberOrder(order: Order): CacheThunk<boolean> {
 
 export function forgetOrder(id: string): CacheThunk<void> {
   return (dispatch, getState) => {
-    const lists = cachedArgs<OrderFilters>(getState(), "listOrders");
+    const lists = cachedArgs<OrderQuery>(getState(), "listOrders");
     for (const { arg, isLoading } of lists) {
       dispatch(
         ordersApi.util.updateQueryData("listOrders", arg, (data) =>
@@ -34,6 +36,7 @@ export function forgetOrder(id: string): CacheThunk<void> {
       );
       if (isLoading) dispatch(refetchSoon("OrderList", arg));
     }
+    dispatch(countAgain());
     // An open panel asks again and is told that the order is gone.
     dispatch(api.util.invalidateTags([{ type: "Order", id }]));
   };
@@ -67,7 +70,8 @@ function patchLists(order: Order): CacheThunk<boolean> {
     );
     const timezone = setup?.timezone ?? "UTC";
     let changed = false;
-    const lists = cachedArgs<OrderFilters>(getState(), "listOrders");
+    let hasLeft = false;
+    const lists = cachedArgs<OrderQuery>(getState(), "listOrders");
     for (const { arg, isLoading } of lists) {
       const fits = belongs(order, arg, timezone);
       let mustAsk = isLoading;
@@ -76,7 +80,7 @@ function patchLists(order: Order): CacheThunk<boolean> {
           const shown = findRow(pages, order.id);
           if (shown && shown.version >= order.version) return;
           if (fits === false) {
-            changed ||= shown !== undefined;
+            hasLeft ||= shown !== undefined;
             removeRow(pages, order.id);
           } else if (fits || shown) {
             changed = true;
@@ -88,6 +92,16 @@ function patchLists(order: Order): CacheThunk<boolean> {
       );
       if (mustAsk) dispatch(refetchSoon("OrderList", arg));
     }
-    return changed;
+    if (hasLeft) dispatch(orderDeparted(order));
+    return changed || hasLeft;
+  };
+}
+
+/** The counts beside the filters follow, a moment later. */
+function countAgain(): CacheThunk<void> {
+  return (dispatch, getState) => {
+    for (const { arg } of cachedArgs<OrderQuery>(getState(), "countOrders")) {
+      dispatch(refetchSoon("OrderCounts", arg));
+    }
   };
 }

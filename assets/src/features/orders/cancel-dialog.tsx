@@ -1,10 +1,10 @@
-import { Checkbox, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { asProblem, fieldMessages } from "../../api/problem";
 import type { Order } from "../../api/types";
 import { ConfirmDialog } from "../../components/confirm-dialog";
 import { toast } from "../../components/toast";
 import { words } from "../../words/words";
+import { CancelFields } from "./cancel-fields";
 import { useUpdateOrderMutation } from "./endpoints";
 
 interface CancelDialogProps {
@@ -40,21 +40,12 @@ export function CancelDialog({ order, onClose }: CancelDialogProps) {
       onConfirm={() => void cancel()}
       onClose={onClose}
     >
-      <Textarea
-        data-autofocus
-        label={labels.reason}
-        description={labels.reasonHelp}
-        inputWrapperOrder={["label", "input", "description", "error"]}
+      <CancelFields
+        reason={reason}
+        restock={restock}
         error={fieldMessages(problem)["reason"]}
-        rows={2}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Checkbox
-        label={labels.restock}
-        description={labels.restockHelp}
-        checked={restock}
-        onChange={(event) => setRestock(event.currentTarget.checked)}
+        onReason={setReason}
+        onRestock={setRestock}
       />
     </ConfirmDialog>
   );

@@ -12,7 +12,7 @@ import { useIsAdmin } from "../../hooks/use-person";
 import { words } from "../../words/words";
 import classes from "./customer-orders.module.css";
 import { useListOrdersInfiniteQuery } from "./endpoints";
-import { noFilters } from "./order-filters";
+import { everything } from "./order-filters";
 import { StatusBadge } from "./status-badge";
 
 const shownAtFirst = 8;
@@ -22,7 +22,7 @@ export function CustomerOrders({ customer }: { customer: User }) {
   const { money } = useMoney();
   const isAdmin = useIsAdmin();
   const { data, error, refetch } = useListOrdersInfiniteQuery({
-    ...noFilters,
+    ...everything,
     user_id: customer.id,
   });
   const orders = allRows(data);

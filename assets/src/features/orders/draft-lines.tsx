@@ -1,92 +1,70 @@
-import { CloseButton, TextInput } from "@mantine/core";
-import type { Dispatch } from "react";
+import { useEffect, useRef, type Dispatch } from "react";
 import { useMoney } from "../../hooks/use-money";
+import { formatCount } from "../../lib/money";
 import { words } from "../../words/words";
+import { DraftLineRow } from "./draft-line-row";
 import classes from "./draft-lines.module.css";
 import {
-  lineTotal,
+  draftTotal,
   readQuantity,
   type DraftAction,
-  type DraftLine,
+  type OrderDraft,
 } from "./order-draft";
+import type { ProductEntryField } from "./use-product-entry";
 
 interface DraftLinesProps {
-  lines: DraftLine[];
+  draft: OrderDraft;
   /** By product. */
   errors: Map<string, string>;
+  /** How many of a product the order has on the server: its own share of the stock. */
+  held: Map<string, number>;
+  entry: ProductEntryField;
   dispatch: Dispatch<DraftAction>;
 }
 
-/** The lines of an order that is being typed: quantity, amount, and what is left in stock. */
-export function DraftLines({ lines, errors, dispatch }: DraftLinesProps) {
-  if (lines.length === 0) return null;
-  return (
-    <ul className={classes.lines} aria-label={words.orders.items}>
-      {lines.map((line) => (
-        <Line
-          key={line.product_id}
-          line={line}
-          error={errors.get(line.product_id)}
-          dispatch={dispatch}
-        />
-      ))}
-    </ul>
-  );
-}
-
-interface LineProps {
-  line: DraftLine;
-  error: string | undefined;
-  dispatch: Dispatch<DraftAction>;
-}
-
-function Line({ line, error, dispatch }: LineProps) {
+/** The lines of an order that is being typed, and what they come to. */
+export function DraftLines(props: DraftLinesProps) {
+  const { draft, errors, held, entry, dispatch } = props;
   const { currency, money } = useMoney();
-  const labels = words.orders.form;
-  const { product_id, product_name, available } = line;
-  const asked = readQuantity(line.quantity) ?? 0;
-  const isShort = available !== null && asked > available;
+  const list = useRef<HTMLUListElement>(null);
+  const { touched } = entry;
+  useEffect(() => {
+    // A long order scrolls; the line just added is what the person looks for.
+    list.current
+      ?.querySelector(`[data-touched]`)
+      ?.scrollIntoView({ block: "nearest" });
+  }, [touched]);
+  const { lines } = draft;
+  if (lines.length === 0) return null;
+  const pieces = lines.reduce(
+    (sum, line) => sum + (readQuantity(line.quantity) ?? 0),
+    0,
+  );
+  const backToProducts = () => entry.input.current?.focus();
   return (
-    <li className={classes.line}>
-      <TextInput
-        className={classes.quantity ?? ""}
-        inputMode="numeric"
-        aria-label={labels.quantityOf(product_name)}
-        aria-describedby={`line-${product_id}`}
-        aria-invalid={error !== undefined || isShort}
-        error={error !== undefined || isShort}
-        value={line.quantity}
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) =>
-          dispatch({
-            type: "quantityTyped",
-            product_id,
-            quantity: event.currentTarget.value,
-          })
-        }
-      />
-      <div className={classes.product}>
-        <span className={classes.name} title={product_name}>
-          {product_name}
+    <div className={classes.box}>
+      <ul ref={list} aria-label={words.orders.items}>
+        {lines.map((line) => (
+          <DraftLineRow
+            key={line.product_id}
+            line={line}
+            error={errors.get(line.product_id)}
+            held={held.get(line.product_id) ?? 0}
+            touchedTurn={
+              touched?.product_id === line.product_id ? touched.turn : null
+            }
+            dispatch={dispatch}
+            onDone={backToProducts}
+          />
+        ))}
+      </ul>
+      <p className={classes.sum}>
+        <span>{words.orders.form.pieces(formatCount(pieces))}</span>
+        <span>
+          {words.orders.total}{" "}
+          <strong>{money(draftTotal(draft, currency))}</strong>
         </span>
-        <span className={classes.detail} id={`line-${product_id}`}>
-          {error || isShort ? (
-            <span className={classes.wrong}>
-              {error ?? labels.short(available ?? 0)}
-            </span>
-          ) : (
-            <>
-              {money(line.unit_price)}
-              {available !== null && ` · ${labels.left(available)}`}
-            </>
-          )}
-        </span>
-      </div>
-      <span className={classes.total}>{money(lineTotal(line, currency))}</span>
-      <CloseButton
-        aria-label={labels.removeItem(product_name)}
-        onClick={() => dispatch({ type: "lineRemoved", product_id })}
-      />
-    </li>
+      </p>
+    </div>
   );
 }

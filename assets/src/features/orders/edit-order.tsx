@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useReducer, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { asProblem } from "../../api/problem";
 import type { Order } from "../../api/types";
 import { LeaveGuard } from "../../components/leave-guard";
@@ -8,37 +8,47 @@ import { toast } from "../../components/toast";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
 import { ChangedElsewhere } from "./changed-elsewhere";
+import elsewhereClasses from "./changed-elsewhere.module.css";
 import { useUpdateOrderMutation } from "./endpoints";
-import { draftFrom, isSameDraft, patchFrom, reduceDraft } from "./order-draft";
+import { differences } from "./order-conflict";
+import { draftFrom, patchFrom } from "./order-draft";
 import { OrderForm } from "./order-form";
 import classes from "./order-moves.module.css";
 import { isEditable } from "./order-rules";
+import { useOrderEdit } from "./use-order-edit";
+import { useProductEntry } from "./use-product-entry";
 import { useSubmitKeys } from "./use-submit-keys";
 
 interface EditOrderProps {
   /** As the server has it now; it may change under the typing. */
   order: Order;
+  /** Someone else deleted it while this form was open. */
+  isGone?: boolean;
   onDone: () => void;
 }
 
-export function EditOrder({ order, onDone }: EditOrderProps) {
-  const [base, setBase] = useState(order);
-  const [draft, dispatch] = useReducer(reduceDraft, order, draftFrom);
-  const [isTried, setIsTried] = useState(false);
+export function EditOrder(props: EditOrderProps) {
+  const { order, isGone = false, onDone } = props;
   const [update, { isLoading, isSuccess, error, reset }] =
     useUpdateOrderMutation();
+  const edit = useOrderEdit(order, () => isLoading || isSuccess);
+  const { draft, dispatch, seen, isAsking } = edit;
+  const [isTried, setIsTried] = useState(false);
+  const entry = useProductEntry(dispatch);
   const form = useRef<HTMLFormElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const isBusy = useRef(false);
   const isDone = useRef(false);
-  const isOutdated = order.version !== base.version && !isLoading && !isSuccess;
   const problem = asProblem(error);
   const finish = () => {
     isDone.current = true;
     onDone();
   };
-  const save = async () => {
+  const saveOnce = async () => {
+    if (!(await entry.settle())) return;
     setIsTried(true);
-    const patch = patchFrom(draft, order);
-    if (!patch || isLoading) return focusFirstError(form.current);
+    const patch = patchFrom(edit.read(), order);
+    if (!patch) return focusFirstError(form.current);
     if (Object.keys(patch).length === 0) return finish();
     const { id, version } = order;
     const answer = await update({ id, version, patch });
@@ -46,18 +56,21 @@ export function EditOrder({ order, onDone }: EditOrderProps) {
     toast(words.orders.saved(order.number));
     finish();
   };
-  const takeTheirs = () => {
-    reset();
-    setBase(order);
-    dispatch({ type: "replaced", draft: draftFrom(order) });
+  const save = () => {
+    if (isBusy.current || isDone.current || isGone) return;
+    isBusy.current = true;
+    void saveOnce().finally(() => {
+      isBusy.current = false;
+    });
   };
-  const submitKeys = useSubmitKeys(() => !isOutdated && void save());
+  useSubmitKeys(() => !isAsking && save());
   return (
     <Panel
       label={words.orders.form.editTitle(order.number)}
       onClose={onDone}
       footer={
-        !isOutdated && (
+        !isAsking &&
+        !isGone && (
           <div className={classes.buttons}>
             <Button variant="default" onClick={onDone}>
               {words.common.cancel}
@@ -66,6 +79,7 @@ export function EditOrder({ order, onDone }: EditOrderProps) {
               className={classes.forward ?? ""}
               type="submit"
               form="edit-order"
+              ref={button}
               loading={isLoading}
             >
               {words.orders.form.save}
@@ -74,34 +88,67 @@ export function EditOrder({ order, onDone }: EditOrderProps) {
         )
       }
     >
-      {isOutdated && (
+      {isGone && (
+        <div className={elsewhereClasses.notice} role="alert">
+          <h3>{words.orders.changedElsewhere.gone}</h3>
+          <p>{words.orders.changedElsewhere.goneDetail}</p>
+        </div>
+      )}
+      {isAsking && !isGone && (
         <ChangedElsewhere
           order={order}
-          onKeepMine={() => void save()}
-          onTakeTheirs={takeTheirs}
+          draft={draft}
+          takenOver={edit.takenOver}
+          onKeepMine={() => {
+            edit.keepMine();
+            save();
+          }}
+          onTakeTheirs={() => {
+            reset();
+            edit.takeTheirs();
+          }}
         />
       )}
+      <p
+        className={edit.isRefreshed ? elsewhereClasses.refreshed : undefined}
+        role="status"
+        hidden={!edit.isRefreshed}
+      >
+        {edit.isRefreshed && words.orders.changedElsewhere.refreshed}
+      </p>
       <form
         id="edit-order"
         ref={form}
         noValidate
-        onKeyDown={submitKeys}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isOutdated) void save();
+          if (!isAsking) save();
         }}
       >
         <OrderForm
           draft={draft}
           dispatch={dispatch}
+          entry={entry}
+          held={heldBy(order)}
           isNoteOnly={!isEditable(order)}
           isTried={isTried}
-          problem={isOutdated || problem?.status === 412 ? undefined : problem}
+          problem={
+            isAsking || isGone || problem?.status === 412 ? undefined : problem
+          }
+          onFilled={() => button.current?.focus()}
         />
       </form>
       <LeaveGuard
-        isDirty={() => !isDone.current && !isSameDraft(draft, draftFrom(base))}
+        isDirty={() =>
+          !isDone.current && differences(draft, draftFrom(seen)).length > 0
+        }
       />
     </Panel>
+  );
+}
+
+function heldBy(order: Order): Map<string, number> {
+  return new Map(
+    order.items.map(({ product_id, quantity }) => [product_id, quantity]),
   );
 }

@@ -4,40 +4,81 @@ import type { Page } from "../../api/pages";
 import type {
   NewOrder,
   Order,
+  OrderCounts,
   OrderPatch,
-  Product,
   TimelineEntry,
-  User,
 } from "../../api/types";
+import type { BulkTarget } from "./bulk";
 import { forgetOrder, rememberOrder } from "./cache";
-import { paramsFromFilters, type OrderFilters } from "./order-filters";
+import { countedBy, paramsFromQuery, type OrderQuery } from "./order-filters";
 
 export interface OrderRef {
   id: string;
-  version: number;
+  /** As the person saw it; absent: whatever the order has become. */
+  version?: number;
 }
 
 /** Refuses the change when someone else was faster. */
-function ifMatch({ version }: OrderRef): Record<string, string> {
-  return { "If-Match": `"${version}"` };
+export function ifMatch({ version }: OrderRef): Record<string, string> {
+  return version === undefined ? {} : { "If-Match": `"${version}"` };
+}
+
+/** The first page is small, to be there at once; who scrolls on gets more at a time. */
+const laterRows = 200;
+
+function withLimit(address: string, limit: number): string {
+  const url = new URL(address, window.location.origin);
+  url.searchParams.set("limit", String(limit));
+  return url.pathname + url.search;
 }
 
 export const ordersApi = api.injectEndpoints({
   endpoints: (build) => ({
-    listOrders: build.infiniteQuery<Page<Order>, OrderFilters, string | null>({
+    listOrders: build.infiniteQuery<Page<Order>, OrderQuery, string | null>({
       infiniteQueryOptions: {
         initialPageParam: null,
         getNextPageParam: (page) => page.next,
       },
       query: ({ queryArg, pageParam }) =>
         pageParam === null
-          ? { url: "/orders", params: paramsFromFilters(queryArg) }
+          ? { url: "/orders", params: paramsFromQuery(queryArg) }
           : { url: pageParam },
       transformResponse: (rows: Order[], meta) => ({
         rows,
-        next: meta?.next ?? null,
+        next: meta?.next ? withLimit(meta.next, laterRows) : null,
       }),
       providesTags: (_data, _error, filters) => [listTag("OrderList", filters)],
+    }),
+    /** How many orders have each status, of those that the query lets through. */
+    countOrders: build.query<OrderCounts, OrderQuery>({
+      query: (query) => ({
+        url: "/orders/counts",
+        params: paramsFromQuery(countedBy(query)),
+      }),
+      providesTags: (_data, _error, query) => [listTag("OrderCounts", query)],
+    }),
+    /** Everything that a query lets through, also what no list has loaded. */
+    listTargets: build.query<BulkTarget[], OrderQuery>({
+      queryFn: async (query, _store, _options, fetchWith) => {
+        const targets: BulkTarget[] = [];
+        // By number: an order that is moved meanwhile keeps its place in this walk.
+        const params = paramsFromQuery({ ...query, sort: "number" });
+        let address: string | null = null;
+        do {
+          const answer = await fetchWith(
+            address ?? {
+              url: "/orders",
+              params: { ...params, limit: laterRows },
+            },
+          );
+          if (answer.error) return { error: answer.error };
+          for (const { id, number } of answer.data as Order[]) {
+            targets.push({ id, number });
+          }
+          address = answer.meta?.next ?? null;
+        } while (address !== null);
+        return { data: targets };
+      },
     }),
     /** By number, as people say it, or by id. */
     getOrder: build.query<Order, string>({
@@ -89,30 +130,15 @@ export const ordersApi = api.injectEndpoints({
       invalidatesTags: (_data, error, { id }) =>
         error ? [{ type: "Order", id }] : [],
     }),
-    /** The first products and customers that match what is being typed. */
-    findProducts: build.query<Product[], string>({
-      query: (q) => ({ url: "/products", params: { q, limit: 20 } }),
-      providesTags: ["Choices"],
-    }),
-    findCustomers: build.query<User[], string>({
-      query: (q) => ({ url: "/customers", params: { q, limit: 20 } }),
-      providesTags: ["Choices"],
-    }),
-    getCustomerName: build.query<User, string>({
-      query: (id) => `/customers/${id}`,
-      providesTags: ["Choices"],
-    }),
   }),
 });
 
 export const {
   useListOrdersInfiniteQuery,
+  useCountOrdersQuery,
   useGetOrderQuery,
   useGetTimelineQuery,
   useCreateOrderMutation,
   useUpdateOrderMutation,
   useDeleteOrderMutation,
-  useFindProductsQuery,
-  useFindCustomersQuery,
-  useGetCustomerNameQuery,
 } = ordersApi;

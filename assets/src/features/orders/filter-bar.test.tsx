@@ -1,6 +1,7 @@
 import { fireEvent, screen } from "@testing-library/react";
 import { useEffect, useState } from "react";
 import { expect, it } from "vitest";
+import type { OrderCounts } from "../../api/types";
 import { aUser } from "../../testing/factories";
 import { serve } from "../../testing/handlers";
 import { show } from "../../testing/render";
@@ -14,9 +15,11 @@ const keep = (filters: OrderFilters) => {
 
 function Bar({
   start,
+  counts,
   withCustomer = true,
 }: {
   start?: Partial<OrderFilters>;
+  counts?: OrderCounts;
   withCustomer?: boolean;
 }) {
   const [filters, setFilters] = useState({ ...noFilters, ...start });
@@ -24,8 +27,10 @@ function Bar({
   return (
     <FilterBar
       filters={filters}
+      counts={counts}
       onChange={setFilters}
       withCustomer={withCustomer}
+      withSort
     />
   );
 }
@@ -43,8 +48,9 @@ it("switches statuses on and off, in the order of the pipeline", async () => {
   expect(chip("Paid")).toHaveAttribute("aria-pressed", "false");
 });
 
-it("takes dates", () => {
-  show(<Bar />);
+it("takes dates", async () => {
+  const { user } = show(<Bar />);
+  await user.click(screen.getByRole("button", { name: "Date: Any date" }));
   fireEvent.change(screen.getByLabelText("From"), {
     target: { value: "2026-03-01" },
   });
@@ -52,8 +58,31 @@ it("takes dates", () => {
     target: { value: "2026-03-31" },
   });
   expect(current).toMatchObject({ from: "2026-03-01", to: "2026-03-31" });
+  expect(
+    screen.getByRole("button", { name: /^Date: .*Mar.* – .*31/ }),
+  ).toBeVisible();
   fireEvent.change(screen.getByLabelText("From"), { target: { value: "" } });
   expect(current.from).toBeNull();
+});
+
+it("takes a period that goes on with the calendar, and lets it go again", async () => {
+  const { user } = show(
+    <Bar start={{ from: "2026-03-01", to: "2026-03-31" }} />,
+  );
+  await user.click(screen.getByRole("button", { name: /^Date:/ }));
+  await user.click(screen.getByRole("button", { name: "Yesterday" }));
+  expect(current).toMatchObject({ period: "yesterday", from: null, to: null });
+  await user.click(screen.getByRole("button", { name: "Date: Yesterday" }));
+  await user.click(screen.getByRole("button", { name: "Yesterday" }));
+  expect(current.period).toBeNull();
+});
+
+it("tells how many orders have each status", () => {
+  const counts = (["PENDING", "PAID", "FULFILLED", "CANCELLED"] as const).map(
+    (status, index) => ({ status, orders: index * 1000 }),
+  );
+  show(<Bar counts={{ counts, is_exact: false }} />);
+  expect(chip("Paid 1,000+")).toBeVisible();
 });
 
 it("finds a customer while typing", async () => {

@@ -1,8 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { SlidersHorizontal, X } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
+import type { OrderCounts } from "../../api/types";
 import { words } from "../../words/words";
 import { CustomerPicker } from "./customer-picker";
+import { DateFilter } from "./date-filter";
 import classes from "./filter-bar.module.css";
 import { isFiltered, noFilters, type OrderFilters } from "./order-filters";
 import { SortSelect } from "./sort-select";
@@ -10,24 +12,34 @@ import { StatusChips } from "./status-chips";
 
 interface FilterBarProps {
   filters: OrderFilters;
+  counts?: OrderCounts | undefined;
   onChange: (filters: OrderFilters) => void;
   /** Those who see only their own orders have nothing to choose here. */
   withCustomer: boolean;
+  /** A board has an order of its own. */
+  withSort: boolean;
+  /** What else changes the view, at the end of the line. */
+  children?: ReactNode;
 }
 
-export function FilterBar({ filters, onChange, withCustomer }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { filters, counts, onChange, withCustomer, withSort } = props;
   const [isOpen, setIsOpen] = useState(false);
   const change = (part: Partial<OrderFilters>) =>
     onChange({ ...filters, ...part });
   // An active filter is never hidden, also where space is short.
   const isUsed =
-    filters.user_id !== null || filters.from !== null || filters.to !== null;
+    filters.user_id !== null ||
+    filters.from !== null ||
+    filters.to !== null ||
+    filters.period !== null;
   const text = words.orders.filters;
   return (
     <div className={classes.bar} role="search" aria-label={text.label}>
       <div className={classes.chips}>
         <StatusChips
           chosen={filters.status}
+          counts={counts}
           onChange={(status) => change({ status })}
         />
       </div>
@@ -42,6 +54,7 @@ export function FilterBar({ filters, onChange, withCustomer }: FilterBarProps) {
         <span className={classes.toggleWord}>{text.label}</span>
       </Button>
       <div className={classes.rest} data-open={isOpen || isUsed || undefined}>
+        <DateFilter value={filters} onChange={change} />
         {withCustomer && (
           <CustomerPicker
             className={classes.customer}
@@ -52,22 +65,12 @@ export function FilterBar({ filters, onChange, withCustomer }: FilterBarProps) {
             onPick={(customer) => change({ user_id: customer?.id ?? null })}
           />
         )}
-        <DateField
-          label={text.from}
-          value={filters.from}
-          max={filters.to}
-          onChange={(from) => change({ from })}
-        />
-        <DateField
-          label={text.to}
-          value={filters.to}
-          min={filters.from}
-          onChange={(to) => change({ to })}
-        />
-        <SortSelect
-          value={filters.sort}
-          onChange={(sort) => change({ sort })}
-        />
+        {withSort && (
+          <SortSelect
+            value={filters.sort}
+            onChange={(sort) => change({ sort })}
+          />
+        )}
       </div>
       {isFiltered(filters) && (
         <Button
@@ -79,30 +82,7 @@ export function FilterBar({ filters, onChange, withCustomer }: FilterBarProps) {
           {text.clearShort}
         </Button>
       )}
+      {props.children && <div className={classes.view}>{props.children}</div>}
     </div>
-  );
-}
-
-interface DateFieldProps {
-  label: string;
-  value: string | null;
-  min?: string | null;
-  max?: string | null;
-  onChange: (value: string | null) => void;
-}
-
-function DateField({ label, value, min, max, onChange }: DateFieldProps) {
-  return (
-    <label className={classes.date}>
-      <span className={classes.dateLabel}>{label}</span>
-      <TextInput
-        type="date"
-        value={value ?? ""}
-        min={min ?? undefined}
-        max={max ?? undefined}
-        data-empty={value === null || undefined}
-        onChange={(event) => onChange(event.currentTarget.value || null)}
-      />
-    </label>
   );
 }

@@ -1,9 +1,10 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
-import { anOrder, aProduct, aUser } from "../../testing/factories";
+import { anAdmin, anOrder, aProduct, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
 import { NewOrderPanel } from "./new-order-panel";
+import { readKept } from "./outbox/storage";
 
 const beans = aProduct({ name: "Espresso beans", price: 18.9, stock: 12 });
 const milk = aProduct({ name: "Oat milk", sku: "OAT-6", price: 2.2, stock: 3 });
@@ -31,14 +32,16 @@ beforeEach(() => {
 const posted = () => server.asked.filter(({ method }) => method === "POST");
 
 function open() {
-  return show(
+  const person = anAdmin();
+  const view = show(
     [
       { path: "/orders/new", element: <NewOrderPanel /> },
       { path: "/orders/:number", element: <p>The new order</p> },
       { path: "/orders", element: <p>The list</p> },
     ],
-    { at: "/orders/new?status=PAID" },
+    { at: "/orders/new?status=PAID", person },
   );
+  return { ...view, person };
 }
 
 type User = ReturnType<typeof open>["user"];
@@ -90,27 +93,76 @@ it("takes the match of what was typed, also when Enter comes before the answer",
   expect(within(lines).queryByText("Espresso beans")).toBeNull();
 });
 
-it("repeats the same key when an answer was lost, and makes a new one for another order", async () => {
+it("keeps an order that had no answer, under the key that it went out with", async () => {
   server.on("POST /api/orders", () => {
     throw new TypeError("network");
   });
+  const { user, store, person } = open();
+  await add(user, "oat", /Oat milk/);
+  await user.dblClick(screen.getByRole("button", { name: /^Create/ }));
+  expect(await screen.findByText("The list")).toBeVisible();
+  expect(await screen.findByText(/^Order kept\./)).toBeVisible();
+  expect(posted()).toHaveLength(1);
+  const key = posted()[0]?.headers.get("Idempotency-Key");
+  expect(key).toMatch(/^[0-9a-f]{32}$/);
+  expect(readKept(person.id)).toMatchObject([
+    { key, order: { items: [{ product_id: milk.id, quantity: 1 }] } },
+  ]);
+  expect(store.getState().outbox.kept).toHaveLength(1);
+});
+
+it("keeps its key over a failure that may have made the order, and not over a refusal", async () => {
+  const answers = [
+    { status: 503, body: problem(503, "storage", "The disk is full.") },
+    { status: 400, body: problem(400, "invalid", "Not so.") },
+    { status: 201, body: anOrder({ number: 1007 }) },
+  ];
+  server.on("POST /api/orders", () => answers.shift() ?? { status: 500 });
   const { user } = open();
   await add(user, "oat", /Oat milk/);
-  const create = () =>
-    user.click(screen.getByRole("button", { name: /^Create/ }));
-  await create();
-  expect(await screen.findByRole("alert")).toHaveTextContent(
-    "can't be reached",
-  );
-  await create();
-  await user.type(screen.getByRole("textbox", { name: "Note" }), "x");
-  await create();
-  const [first, again, changed] = posted().map(({ headers }) =>
+  for (const words of ["The disk is full.", "Not so."]) {
+    await user.click(screen.getByRole("button", { name: /^Create/ }));
+    expect(await screen.findByText(words)).toBeVisible();
+  }
+  await user.click(screen.getByRole("button", { name: /^Create/ }));
+  expect(await screen.findByText("The new order")).toBeVisible();
+  const [first, again, corrected] = posted().map(({ headers }) =>
     headers.get("Idempotency-Key"),
   );
-  expect(first).toMatch(/^[0-9a-f]{32}$/);
   expect(again).toBe(first);
-  expect(changed).not.toBe(first);
+  expect(corrected).not.toBe(first);
+});
+
+it("makes a new customer on the way, and goes back with the text still there", async () => {
+  server.on("GET /api/customers", () => ({ body: [] }));
+  server.on("POST /api/customers", () => ({
+    status: 409,
+    body: problem(409, "email_taken", "Someone else has this email."),
+  }));
+  const { user } = open();
+  const field = () => screen.getByRole("combobox", { name: "Customer" });
+  await user.type(field(), "Anna Berg");
+  await user.click(
+    await screen.findByRole("option", { name: "New customer ‘Anna Berg’" }),
+  );
+  const email = screen.getByRole("textbox", { name: "Email" });
+  await user.type(email, "anna@example.com{Enter}");
+  expect(await screen.findByText("Someone else has this email.")).toBeVisible();
+  expect(email).toBeInvalid();
+  server.on("POST /api/customers", ({ body }) => ({
+    status: 201,
+    body: aUser(body as object),
+  }));
+  await user.keyboard("{Escape}");
+  expect(field()).toHaveValue("Anna Berg");
+  await user.click(field());
+  await user.click(
+    await screen.findByRole("option", { name: "New customer ‘Anna Berg’" }),
+  );
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(field()).toHaveValue("Anna Berg"));
+  expect(screen.queryByRole("group", { name: "New customer" })).toBeNull();
+  expect(screen.getByRole("combobox", { name: "Add a product" })).toHaveFocus();
 });
 
 it("says beside the line how many are left", async () => {
@@ -123,7 +175,7 @@ it("says beside the line how many are left", async () => {
     }),
   }));
   const { user } = open();
-  await add(user, "espresso", /Espresso beans/);
+  await add(user, "5x espresso", /Espresso beans/);
   await user.click(screen.getByRole("button", { name: /^Create/ }));
   expect(await screen.findByText("Only 2 left")).toBeVisible();
   expect(

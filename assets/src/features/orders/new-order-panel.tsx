@@ -1,48 +1,99 @@
 import { Button } from "@mantine/core";
-import { useReducer, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
-import { asProblem } from "../../api/problem";
+import type { Problem } from "../../api/types";
 import { LeaveGuard } from "../../components/leave-guard";
 import { Panel } from "../../components/panel";
 import { toast } from "../../components/toast";
 import { useMoney } from "../../hooks/use-money";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
-import { useCreateOrderMutation } from "./endpoints";
 import {
   draftTotal,
   emptyDraft,
   isSameDraft,
   newOrderFrom,
-  reduceDraft,
   type OrderDraft,
 } from "./order-draft";
 import { OrderForm } from "./order-form";
 import classes from "./order-moves.module.css";
-import { useIdempotencyKey } from "./use-idempotency-key";
+import { useKeptForm } from "./outbox/use-kept-form";
+import { useDraft } from "./use-draft";
+import { useProductEntry } from "./use-product-entry";
 import { useSubmitKeys } from "./use-submit-keys";
 
+/** What the page that opens this form may hand over. */
+interface OpenedWith {
+  /** A customer's page fills its customer in. */
+  customer?: OrderDraft["customer"];
+  /** An order that waits to be sent, to be corrected. */
+  kept?: string;
+}
+
 export function NewOrderPanel() {
+  const { state } = useLocation();
+  const { kept = null, customer = null } = (state ?? {}) as OpenedWith;
+  // Another order to correct is another form; the link to this page again is not.
+  return <NewOrder key={kept} keptId={kept} customer={customer} />;
+}
+
+interface NewOrderProps {
+  keptId: string | null;
+  customer: OrderDraft["customer"];
+}
+
+function NewOrder({ keptId, customer }: NewOrderProps) {
   const navigate = useNavigate();
-  const { search, state } = useLocation();
+  const { search } = useLocation();
   const { money, currency } = useMoney();
-  const [draft, dispatch] = useReducer(reduceDraft, startFrom(state));
-  const [isTried, setIsTried] = useState(false);
-  const [create, { isLoading, error }] = useCreateOrderMutation();
-  const keyFor = useIdempotencyKey();
+  const { kept, send, putAside } = useKeptForm(keptId);
+  const [start] = useState(() => kept?.draft ?? { ...emptyDraft, customer });
+  const { draft, dispatch, read } = useDraft(start);
+  const [isTried, setIsTried] = useState(Boolean(kept?.problem));
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | undefined>(
+    kept?.problem ?? undefined,
+  );
+  const entry = useProductEntry(dispatch);
+  const isBusy = useRef(false);
   const isDone = useRef(false);
   const form = useRef<HTMLFormElement>(null);
-  const submit = async () => {
-    setIsTried(true);
-    const order = newOrderFrom(draft);
-    if (!order || isLoading) return focusFirstError(form.current);
-    const answer = await create({ order, key: keyFor(order) });
-    if (answer.error) return focusFirstError(form.current);
+  const button = useRef<HTMLButtonElement>(null);
+  const leaveTo = (pathname: string) => {
     isDone.current = true;
-    toast(words.orders.created(answer.data.number));
-    void navigate({ pathname: `/orders/${answer.data.number}`, search });
+    void navigate({ pathname, search });
   };
-  const submitKeys = useSubmitKeys(() => void submit());
+  const sendOnce = async () => {
+    if (!(await entry.settle())) return;
+    setIsTried(true);
+    const order = newOrderFrom(read());
+    if (!order) return focusFirstError(form.current);
+    setIsSending(true);
+    const delivery = await send(order);
+    setIsSending(false);
+    if (delivery.outcome === "created") {
+      toast(words.orders.created(delivery.order.number));
+      leaveTo(`/orders/${delivery.order.number}`);
+    } else if (delivery.outcome === "unanswered") {
+      const typed = read();
+      const isStored = putAside(order, typed, draftTotal(typed, currency));
+      const { kept: isKept, keptHere } = words.orders.outbox;
+      toast(isStored ? isKept : keptHere);
+      leaveTo("/orders");
+    } else {
+      setProblem(delivery.problem);
+      focusFirstError(form.current);
+    }
+  };
+  const submit = () => {
+    // The second click of a double click comes before the first is on screen.
+    if (isBusy.current || isDone.current) return;
+    isBusy.current = true;
+    void sendOnce().finally(() => {
+      isBusy.current = false;
+    });
+  };
+  useSubmitKeys(submit);
   return (
     <Panel
       label={words.orders.form.title}
@@ -53,7 +104,8 @@ export function NewOrderPanel() {
             className={classes.forward ?? ""}
             type="submit"
             form="new-order"
-            loading={isLoading}
+            ref={button}
+            loading={isSending}
           >
             {words.orders.form.create(money(draftTotal(draft, currency)))}
           </Button>
@@ -64,28 +116,24 @@ export function NewOrderPanel() {
         id="new-order"
         ref={form}
         noValidate
-        onKeyDown={submitKeys}
         onSubmit={(event) => {
           event.preventDefault();
-          void submit();
+          submit();
         }}
       >
         <OrderForm
           draft={draft}
           dispatch={dispatch}
+          entry={entry}
+          first={start.customer || kept ? "products" : "customer"}
           isTried={isTried}
-          problem={asProblem(error)}
+          problem={problem}
+          onFilled={() => button.current?.focus()}
         />
       </form>
       <LeaveGuard
-        isDirty={() => !isDone.current && !isSameDraft(draft, startFrom(state))}
+        isDirty={() => !isDone.current && !isSameDraft(draft, start)}
       />
     </Panel>
   );
-}
-
-/** A customer's page opens this form with its customer filled in. */
-function startFrom(state: unknown): OrderDraft {
-  const customer = (state as Partial<OrderDraft> | null)?.customer;
-  return customer ? { ...emptyDraft, customer } : emptyDraft;
 }

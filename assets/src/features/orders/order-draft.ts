@@ -29,7 +29,7 @@ export interface OrderDraft {
 
 export type DraftAction =
   | { type: "customerPicked"; customer: CustomerRef | null }
-  | { type: "productPicked"; product: Product }
+  | { type: "productPicked"; product: Product; count?: number }
   | { type: "quantityTyped"; product_id: string; quantity: string }
   | { type: "lineRemoved"; product_id: string }
   | { type: "noteTyped"; note: string }
@@ -60,7 +60,10 @@ export function reduceDraft(
     case "customerPicked":
       return { ...draft, customer: action.customer };
     case "productPicked":
-      return { ...draft, lines: withProduct(draft.lines, action.product) };
+      return {
+        ...draft,
+        lines: withProduct(draft.lines, action.product, action.count ?? 1),
+      };
     case "quantityTyped":
       return {
         ...draft,
@@ -84,12 +87,16 @@ export function reduceDraft(
   }
 }
 
-/** A product that is there already gets one more. */
-function withProduct(lines: DraftLine[], product: Product): DraftLine[] {
+/** A product that is there already gets more of it. */
+function withProduct(
+  lines: DraftLine[],
+  product: Product,
+  count: number,
+): DraftLine[] {
   if (lines.some((line) => line.product_id === product.id)) {
     return lines.map((line) =>
       line.product_id === product.id
-        ? { ...line, quantity: String((readQuantity(line.quantity) ?? 0) + 1) }
+        ? { ...line, quantity: stepQuantity(line.quantity, count) }
         : line,
     );
   }
@@ -98,10 +105,18 @@ function withProduct(lines: DraftLine[], product: Product): DraftLine[] {
     product_name: product.name,
     sku: product.sku,
     unit_price: product.price,
-    quantity: "1",
+    quantity: String(count),
     available: product.stock,
   };
   return [...lines, line];
+}
+
+const mostOfOne = 1_000_000;
+
+/** More or less of one product, within what the server takes. */
+export function stepQuantity(quantity: string, by: number): string {
+  const next = (readQuantity(quantity) ?? 0) + by;
+  return String(Math.max(1, Math.min(mostOfOne, next)));
 }
 
 /** A whole number from 1 to 1,000,000, or null. */
@@ -109,7 +124,7 @@ export function readQuantity(text: string): number | null {
   const trimmed = text.trim();
   if (!/^\d{1,7}$/.test(trimmed)) return null;
   const quantity = Number(trimmed);
-  return quantity >= 1 && quantity <= 1_000_000 ? quantity : null;
+  return quantity >= 1 && quantity <= mostOfOne ? quantity : null;
 }
 
 export function lineTotal(line: DraftLine, currency: string): number {

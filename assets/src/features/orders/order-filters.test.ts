@@ -3,10 +3,13 @@ import { anOrder } from "../../testing/factories";
 import {
   belongs,
   compareBy,
+  countedBy,
+  everything,
   filtersFromSearch,
   isFiltered,
   noFilters,
-  paramsFromFilters,
+  paramsFromQuery,
+  queryFrom,
   searchFromFilters,
   type OrderFilters,
 } from "./order-filters";
@@ -14,6 +17,7 @@ import {
 const full: OrderFilters = {
   status: ["PENDING", "PAID"],
   user_id: "00000000-0000-7000-8000-000000000001",
+  period: null,
   from: "2026-03-01",
   to: "2026-03-31",
   q: "café 2",
@@ -26,6 +30,18 @@ describe("the address bar", () => {
     expect(filtersFromSearch(new URLSearchParams(String(search)))).toEqual(
       full,
     );
+  });
+
+  it("keeps a period instead of its days", () => {
+    const search = searchFromFilters({ ...full, period: "week" });
+    expect(search.get("period")).toBe("week");
+    expect(search.has("from")).toBe(false);
+    expect(filtersFromSearch(search)).toEqual({
+      ...full,
+      period: "week",
+      from: null,
+      to: null,
+    });
   });
 
   it("stays empty without filters", () => {
@@ -45,7 +61,7 @@ describe("the address bar", () => {
 });
 
 it("asks the server in its own words", () => {
-  expect(paramsFromFilters({ ...full, q: "  café " })).toEqual({
+  expect(paramsFromQuery({ ...full, q: "  café " })).toEqual({
     status: "PENDING,PAID",
     user_id: full.user_id,
     from: "2026-03-01",
@@ -100,5 +116,25 @@ describe("compareBy", () => {
   ] as const)("%s", (sort, numbers) => {
     const sorted = orders.toSorted(compareBy(sort));
     expect(sorted.map(({ number }) => number)).toEqual(numbers);
+  });
+});
+
+it.each([
+  ["today", "2026-03-04", "2026-03-04"],
+  ["yesterday", "2026-03-03", "2026-03-03"],
+  ["week", "2026-03-02", "2026-03-04"],
+  ["month", "2026-03-01", "2026-03-04"],
+] as const)("asks for the days of %s", (period, from, to) => {
+  expect(queryFrom({ ...noFilters, period }, "2026-03-04")).toEqual({
+    ...everything,
+    from,
+    to,
+  });
+});
+
+it("counts all statuses, whichever are chosen", () => {
+  expect(countedBy({ ...everything, status: ["PAID"], q: "x" })).toEqual({
+    ...everything,
+    q: "x",
   });
 });

@@ -1,7 +1,7 @@
 /** The filters of the orders list, and their form in the address bar. */
 import type { QueryParams } from "../../api/base-query";
 import type { Order, OrderStatus } from "../../api/types";
-import { dayIn } from "../../lib/time";
+import { addDays, dayIn, startOfMonth, startOfWeek } from "../../lib/time";
 
 export const statuses: readonly OrderStatus[] = [
   "PENDING",
@@ -21,7 +21,13 @@ export const sorts = [
 
 export type OrderSort = (typeof sorts)[number];
 
-export interface OrderFilters {
+/** Spans of days that go on with the calendar: a link to today shows tomorrow's orders tomorrow. */
+export const periods = ["today", "yesterday", "week", "month"] as const;
+
+export type Period = (typeof periods)[number];
+
+/** What the server is asked. */
+export interface OrderQuery {
   status: OrderStatus[];
   user_id: string | null;
   from: string | null;
@@ -30,7 +36,12 @@ export interface OrderFilters {
   sort: OrderSort;
 }
 
-export const noFilters: OrderFilters = {
+/** What the person chose. A period stands instead of two dates. */
+export interface OrderFilters extends OrderQuery {
+  period: Period | null;
+}
+
+export const everything: OrderQuery = {
   status: [],
   user_id: null,
   from: null,
@@ -38,6 +49,8 @@ export const noFilters: OrderFilters = {
   q: "",
   sort: "-number",
 };
+
+export const noFilters: OrderFilters = { ...everything, period: null };
 
 const date = /^\d{4}-\d{2}-\d{2}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -49,31 +62,65 @@ export function filtersFromSearch(search: URLSearchParams): OrderFilters {
     const value = search.get(name);
     return value !== null && pattern.test(value) ? value : null;
   };
+  const period = periods.find((name) => name === search.get("period"));
   return {
     status: statuses.filter((status) => asked.includes(status)),
     user_id: match("user_id", uuid),
-    from: match("from", date),
-    to: match("to", date),
+    period: period ?? null,
+    from: period ? null : match("from", date),
+    to: period ? null : match("to", date),
     q: search.get("q") ?? "",
     sort: sorts.find((sort) => sort === search.get("sort")) ?? "-number",
   };
 }
 
 export function searchFromFilters(filters: OrderFilters): URLSearchParams {
+  const search = new URLSearchParams(paramsFrom(filters));
+  if (filters.period) {
+    search.delete("from");
+    search.delete("to");
+    search.set("period", filters.period);
+  }
+  return search;
+}
+
+function paramsFrom(filters: OrderQuery): Record<string, string> {
   const search = new URLSearchParams();
   if (filters.status.length > 0) search.set("status", filters.status.join(","));
   if (filters.user_id) search.set("user_id", filters.user_id);
   if (filters.from) search.set("from", filters.from);
   if (filters.to) search.set("to", filters.to);
   if (filters.q !== "") search.set("q", filters.q);
-  if (filters.sort !== noFilters.sort) search.set("sort", filters.sort);
-  return search;
+  if (filters.sort !== everything.sort) search.set("sort", filters.sort);
+  return Object.fromEntries(search);
 }
 
-export function paramsFromFilters(filters: OrderFilters): QueryParams {
-  return Object.fromEntries(
-    searchFromFilters({ ...filters, q: filters.q.trim() }),
-  );
+export function paramsFromQuery(query: OrderQuery): QueryParams {
+  return paramsFrom({ ...query, q: query.q.trim() });
+}
+
+/** The filters as the server understands them, on this day of the shop. */
+export function queryFrom(filters: OrderFilters, today: string): OrderQuery {
+  const { period, ...query } = filters;
+  return period ? { ...query, ...daysOf(period, today) } : query;
+}
+
+function daysOf(period: Period, today: string): { from: string; to: string } {
+  switch (period) {
+    case "today":
+      return { from: today, to: today };
+    case "yesterday":
+      return { from: addDays(today, -1), to: addDays(today, -1) };
+    case "week":
+      return { from: startOfWeek(today), to: today };
+    case "month":
+      return { from: startOfMonth(today), to: today };
+  }
+}
+
+/** The statuses aside: what the counts beside the statuses are of. */
+export function countedBy(query: OrderQuery): OrderQuery {
+  return { ...query, status: [], sort: everything.sort };
 }
 
 export function isFiltered(filters: OrderFilters): boolean {
@@ -86,10 +133,10 @@ export function isFiltered(filters: OrderFilters): boolean {
  */
 export function belongs(
   order: Order,
-  filters: OrderFilters,
+  query: OrderQuery,
   timezone: string,
 ): boolean | null {
-  const { status, user_id, from, to, q } = filters;
+  const { status, user_id, from, to, q } = query;
   if (status.length > 0 && !status.includes(order.status)) return false;
   if (user_id && order.user_id !== user_id) return false;
   const day = dayIn(order.created_at, timezone);

@@ -1,8 +1,15 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from "@testing-library/react";
+import { beforeEach, describe, expect, it } from "vitest";
 import { anOrder, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
+import { rememberOrder } from "./cache";
 import { OrdersPage } from "./orders-page";
 
 let server: TestServer;
@@ -84,32 +91,145 @@ it("searches while typing, and keeps the words in the address", async () => {
 });
 
 describe("a list of several pages", () => {
-  it("follows the link to the next one when its end comes near", async () => {
-    let reachEnd = () => {};
-    vi.stubGlobal(
-      "IntersectionObserver",
-      class {
-        constructor(callback: (entries: object[]) => void) {
-          reachEnd = () => callback([{ isIntersecting: true }]);
-        }
-        observe() {}
-        disconnect() {}
-      },
+  const many = (count: number, from: number) =>
+    Array.from({ length: count }, (_, index) =>
+      anOrder({ number: from - index }),
     );
+
+  const answer = (first: number) => {
     server.on("GET /api/orders", ({ search }) =>
       search.get("cursor") === "abc"
-        ? { body: [anOrder({ number: 1001 })] }
+        ? { body: many(5, 1005) }
         : {
-            body: [anOrder({ number: 1002 })],
-            headers: { Link: '</api/orders?cursor=abc&limit=1>; rel="next"' },
+            body: many(first, 1005 + first),
+            headers: { Link: '</api/orders?cursor=abc&limit=50>; rel="next"' },
           },
     );
+  };
+
+  it("draws what is in view alone, and asks for no more than that", async () => {
+    answer(100);
     open();
-    expect(await screen.findByRole("link", { name: "1002" })).toBeVisible();
-    expect(screen.queryByRole("link", { name: "1001" })).toBeNull();
-    reachEnd();
+    expect(await screen.findByRole("link", { name: "1105" })).toBeVisible();
+    expect(screen.queryByRole("link", { name: "1006" })).toBeNull();
+    expect(screen.getByRole("table")).toHaveAttribute("aria-rowcount", "-1");
+    expect(asked()).toHaveLength(1);
+  });
+
+  it("fetches on when the end comes near, more at a time", async () => {
+    answer(20);
+    open();
     expect(await screen.findByRole("link", { name: "1001" })).toBeVisible();
-    expect(screen.getAllByRole("row")).toHaveLength(3);
+    expect(asked()[1]?.search.get("limit")).toBe("200");
+    expect(screen.getByRole("table")).toHaveAttribute("aria-rowcount", "26");
+  });
+});
+
+describe("while the pointer is among the rows", () => {
+  const shown = [anOrder({ number: 1002 }), anOrder({ number: 1001 })] as const;
+  const begin = async (search = "") => {
+    server.on("GET /api/orders", () => ({ body: shown }));
+    const view = open(search);
+    await screen.findByRole("link", { name: "1001" });
+    fireEvent.pointerMove(screen.getByRole("table"));
+    return view;
+  };
+  const numbers = () =>
+    screen
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => within(row).getByRole("link").textContent);
+
+  it("lets new orders wait behind a button that brings them", async () => {
+    const { store, user } = await begin();
+    act(() => {
+      store.dispatch(rememberOrder(anOrder({ number: 1003 })));
+      store.dispatch(rememberOrder(anOrder({ number: 1004 })));
+    });
+    expect(numbers()).toEqual(["1002", "1001"]);
+    await user.click(screen.getByRole("button", { name: "2 new orders" }));
+    expect(numbers()).toEqual(["1004", "1003", "1002", "1001"]);
+  });
+
+  it("keeps a row that no longer fits in its place, as it is by now", async () => {
+    const { store } = await begin("?status=PENDING");
+    act(() => {
+      store.dispatch(
+        rememberOrder({ ...shown[0], status: "PAID", version: 2 }),
+      );
+    });
+    expect(numbers()).toEqual(["1002", "1001"]);
+    expect(screen.getByRole("row", { name: /1002.*Paid/ })).toBeVisible();
+    fireEvent.pointerLeave(screen.getByRole("table"));
+    expect(numbers()).toEqual(["1001"]);
+  });
+});
+
+describe("selected orders", () => {
+  const orders = [1005, 1004, 1003, 1002, 1001].map((number) =>
+    anOrder({ number }),
+  );
+  const box = (number: number) =>
+    screen.getByRole("checkbox", { name: `Select order ${number}` });
+
+  beforeEach(() => {
+    server.on("GET /api/orders", () => ({ body: orders }));
+    for (const order of orders) {
+      server.on(`PATCH /api/orders/${order.id}`, () =>
+        order.number === 1003
+          ? {
+              status: 400,
+              body: problem(400, "invalid_status", "It is already cancelled."),
+            }
+          : { body: { ...order, status: "PAID", version: 2 } },
+      );
+    }
+  });
+
+  it("are moved together, and each refusal is told with its reason", async () => {
+    const { user } = open();
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select order 1005" }),
+    );
+    await user.keyboard("{Shift>}");
+    await user.click(box(1002));
+    await user.keyboard("{/Shift}");
+    expect(await screen.findByText("4 selected")).toBeVisible();
+    expect(box(1001)).not.toBeChecked();
+    await user.click(screen.getByRole("button", { name: "Mark paid" }));
+    const dialog = within(
+      await screen.findByRole("dialog", { name: "3 paid, 1 refused" }),
+    );
+    expect(dialog.getByText("It is already cancelled.")).toBeVisible();
+    expect(dialog.getByRole("link", { name: "1003" })).toBeVisible();
+    const patched = server.asked.filter(({ method }) => method === "PATCH");
+    expect(patched).toHaveLength(4);
+  });
+
+  it("can be all that match, also those that are not on screen", async () => {
+    server.on("GET /api/orders/counts", () => ({
+      body: { counts: [{ status: "PENDING", orders: 205 }], is_exact: true },
+    }));
+    const { user } = open("?status=PENDING");
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select order 1005" }),
+    );
+    await user.click(
+      await screen.findByRole("button", { name: "Select all 205 that match" }),
+    );
+    expect(screen.getByText("205 selected")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Mark fulfilled" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText("Mark 205 orders fulfilled?")).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Mark fulfilled" }));
+    await waitFor(() => {
+      const patched = server.asked.filter(({ method }) => method === "PATCH");
+      expect(patched).toHaveLength(orders.length);
+    });
+    const gathered = asked().find(
+      ({ search }) => search.get("limit") === "200",
+    );
+    expect(gathered?.search.get("status")).toBe("PENDING");
   });
 });
 

@@ -1,115 +1,130 @@
 import { Button } from "@mantine/core";
-import { Inbox, SearchX } from "lucide-react";
-import { useCallback } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { allRows } from "../../api/pages";
-import { asProblem } from "../../api/problem";
-import type { Order, OrderStatus } from "../../api/types";
-import { EmptyState } from "../../components/empty-state";
-import { ListFoot } from "../../components/list-foot";
-import { ProblemNote } from "../../components/problem-note";
-import { SkeletonRows } from "../../components/skeleton-rows";
-import { toast, toastProblem } from "../../components/toast";
+import type { Order } from "../../api/types";
+import { EndlessList } from "../../components/endless-list";
+import { useHold } from "../../hooks/use-hold";
 import { useIsAdmin } from "../../hooks/use-person";
+import { useWithoutRemoved } from "../../hooks/remove-later";
+import { useScroller } from "../../hooks/use-scroller";
 import { words } from "../../words/words";
-import {
-  useListOrdersInfiniteQuery,
-  useUpdateOrderMutation,
-} from "./endpoints";
+import { useListOrdersInfiniteQuery } from "./endpoints";
+import { NoOrders } from "./no-orders";
 import classes from "./order-list.module.css";
-import { isFiltered, type OrderFilters } from "./order-filters";
+import type { OrderQuery } from "./order-filters";
 import { OrderTable } from "./order-table";
+import { useMatching } from "./use-matching";
+import { useMoveOrder } from "./use-move-order";
+import { useRowKeys } from "./use-row-keys";
+import { useSelection } from "./use-selection";
+import { useSteadyRows } from "./use-steady-rows";
+
+// Needed once something is selected or cancelled, not for the first look.
+const BulkBar = lazy(async () => ({
+  default: (await import("./bulk-bar")).BulkBar,
+}));
+const CancelDialog = lazy(async () => ({
+  default: (await import("./cancel-dialog")).CancelDialog,
+}));
 
 interface OrderListProps {
-  filters: OrderFilters;
+  query: OrderQuery;
+  isFiltered: boolean;
   current?: string | undefined;
   /** The filters as they stand in the address, kept while an order is open. */
   search: string;
+  /** On a phone the boxes show only while someone selects. */
+  isSelecting: boolean;
   onClear: () => void;
 }
 
-export function OrderList({
-  filters,
-  current,
-  search,
-  onClear,
-}: OrderListProps) {
+export function OrderList(props: OrderListProps) {
+  const { query, current, search } = props;
   const isAdmin = useIsAdmin();
-  const list = useListOrdersInfiniteQuery(filters);
-  const { data, error, fetchNextPage, refetch } = list;
-  const move = useMove();
-  const next = useCallback(() => void fetchNextPage(), [fetchNextPage]);
-  const problem = asProblem(error);
-  if (!data && problem) {
-    return (
-      <div className={classes.problem}>
-        <ProblemNote problem={problem} onRetry={() => void refetch()} />
-      </div>
-    );
-  }
-  if (!data) return <SkeletonRows />;
-  const orders = allRows(data);
-  if (orders.length === 0 && !list.hasNextPage) {
-    return (
-      <NoOrders
-        isAdmin={isAdmin}
-        isFiltered={isFiltered(filters)}
-        onClear={onClear}
-      />
-    );
-  }
-  return (
-    <div aria-busy={list.isFetching}>
-      <OrderTable
-        orders={orders}
-        current={current}
-        hrefFor={(order) => `/orders/${order.number}${search}`}
-        onMove={isAdmin ? move : undefined}
-      />
-      <ListFoot
-        hasNext={list.hasNextPage}
-        isFetching={list.isFetching}
-        problem={list.isFetchNextPageError ? problem : undefined}
-        onNext={next}
-      />
-    </div>
+  const list = useListOrdersInfiniteQuery(query);
+  const fresh = useWithoutRemoved(
+    useMemo(() => allRows(list.data), [list.data]),
   );
-}
-
-function useMove() {
-  const [update] = useUpdateOrderMutation();
-  return async ({ id, version, number }: Order, status: OrderStatus) => {
-    const answer = await update({ id, version, patch: { status } });
-    if (answer.error) toastProblem(asProblem(answer.error));
-    else toast(words.orders.moved(number, status));
+  const [table, setTable] = useState<HTMLElement | null>(null);
+  const scroller = useScroller();
+  const name = JSON.stringify(query);
+  const steady = useSteadyRows(fresh, useHold(table, scroller), name);
+  const selection = useSelection(steady.rows, name);
+  // From the first selection on: what it began goes on without one.
+  const [hasSelected, setHasSelected] = useState(false);
+  if (selection.count > 0 && !hasSelected) setHasSelected(true);
+  const matching = useMatching(query);
+  const move = useMoveOrder();
+  const hrefFor = useCallback(
+    (order: Order) => `/orders/${order.number}${search}`,
+    [search],
+  );
+  const keys = useRowKeys({
+    rows: steady.rows,
+    onMove: isAdmin ? move : undefined,
+    onSelect: isAdmin ? selection.toggle : undefined,
+    onClear: selection.clear,
+  });
+  const release = () => {
+    steady.release();
+    scroller.current?.scrollTo({ top: 0 });
   };
-}
-
-interface NoOrdersProps {
-  isAdmin: boolean;
-  isFiltered: boolean;
-  onClear: () => void;
-}
-
-function NoOrders({ isAdmin, isFiltered: isSearch, onClear }: NoOrdersProps) {
-  const text = words.orders;
-  if (isSearch) {
-    return (
-      <EmptyState
-        icon={SearchX}
-        title={text.noMatch}
-        detail={text.noMatchDetail}
-      >
-        <Button variant="default" onClick={onClear}>
-          {text.filters.clear}
-        </Button>
-      </EmptyState>
-    );
-  }
   return (
-    <EmptyState
-      icon={Inbox}
-      title={isAdmin ? text.empty : text.emptyOwn}
-      detail={isAdmin ? text.emptyDetail : text.emptyOwnDetail}
-    />
+    <EndlessList
+      list={list}
+      isEmpty={steady.rows.length === 0}
+      empty={
+        <NoOrders
+          isAdmin={isAdmin}
+          isFiltered={props.isFiltered}
+          onClear={props.onClear}
+        />
+      }
+    >
+      {({ hasNext, onNext }) => (
+        <div
+          className={classes.list}
+          data-selecting={props.isSelecting || undefined}
+        >
+          <div className={classes.news} role="status">
+            {steady.waiting > 0 && (
+              <Button
+                className={classes.pill ?? ""}
+                size="xs"
+                onClick={release}
+              >
+                {words.orders.waiting(steady.waiting)}
+              </Button>
+            )}
+          </div>
+          <OrderTable
+            ref={setTable}
+            orders={steady.rows}
+            gone={steady.gone}
+            current={current}
+            hasNext={hasNext}
+            onNext={onNext}
+            hrefFor={hrefFor}
+            onMove={isAdmin ? move : undefined}
+            selection={isAdmin ? selection : undefined}
+          />
+          <Suspense>
+            {hasSelected && (
+              <BulkBar
+                selection={selection}
+                query={query}
+                matching={matching}
+              />
+            )}
+            {keys.cancelling && (
+              <CancelDialog
+                order={keys.cancelling}
+                onClose={keys.stopCancelling}
+              />
+            )}
+          </Suspense>
+        </div>
+      )}
+    </EndlessList>
   );
 }

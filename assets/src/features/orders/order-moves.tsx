@@ -4,9 +4,11 @@ import { asProblem } from "../../api/problem";
 import type { Order, OrderStatus } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
+import { useShortcuts } from "../../hooks/use-shortcuts";
 import { words } from "../../words/words";
 import { CancelDialog } from "./cancel-dialog";
 import { useUpdateOrderMutation } from "./endpoints";
+import { isAtRow } from "./use-row-keys";
 import classes from "./order-moves.module.css";
 
 /** One button for each move that the server allows now, and no other. */
@@ -18,6 +20,18 @@ export function OrderMoves({ order }: { order: Order }) {
     const answer = await update({ id, version, patch: { status } });
     if (!answer.error) toast(words.orders.moved(number, status));
   };
+  const press = (status: OrderStatus) => () => {
+    // A key pressed on a row of the list is meant for that row.
+    if (isAtRow() || isLoading) return false;
+    if (!order.allowed_statuses.includes(status)) return false;
+    if (status === "CANCELLED") setIsCancelling(true);
+    else void move(status);
+  };
+  useShortcuts({
+    p: press("PAID"),
+    f: press("FULFILLED"),
+    c: press("CANCELLED"),
+  });
   const problem = asProblem(error);
   const forward = order.allowed_statuses.filter(
     (status) => status !== "CANCELLED",

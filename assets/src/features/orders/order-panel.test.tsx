@@ -1,10 +1,11 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Order } from "../../api/types";
 import { applyEvent } from "../../live/apply";
 import { anItem, anOrder, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
+import { finishRemovals } from "../../hooks/remove-later";
 import { OrderPanel } from "./order-panel";
 
 let order: Order;
@@ -120,23 +121,42 @@ it("shows who did what", async () => {
   expect(within(timeline).getByText("Created")).toBeVisible();
 });
 
-it("deletes after asking, and leads back to the list", async () => {
+it("deletes with a moment to take it back, and leads back to the list", async () => {
   const { user } = open();
   await user.click(await screen.findByRole("button", { name: "More actions" }));
   await user.click(
     await screen.findByRole("menuitem", { name: "Delete order" }),
   );
-  const dialog = within(await screen.findByRole("dialog"));
-  await user.click(dialog.getByRole("button", { name: "Delete order" }));
   expect(await screen.findByText("The list")).toBeVisible();
+  expect(await screen.findByText("Order 1042 deleted.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Undo" }));
+  finishRemovals();
+  expect(server.asked.some(({ method }) => method === "DELETE")).toBe(false);
 });
 
-it("has no button for a customer", async () => {
+it("deletes when the time to take it back is over", async () => {
+  server.on(`DELETE /api/orders/${order.id}`, () => ({ status: 204 }));
+  const { user } = open();
+  await user.click(await screen.findByRole("button", { name: "More actions" }));
+  await user.click(
+    await screen.findByRole("menuitem", { name: "Delete order" }),
+  );
+  await screen.findByText("Order 1042 deleted.");
+  finishRemovals();
+  await waitFor(() => {
+    const asked = server.asked.find(({ method }) => method === "DELETE");
+    expect(asked?.headers.get("If-Match")).toBe(`"${order.version}"`);
+  });
+});
+
+it("has no button for a customer that changes anything", async () => {
   open("/orders/1042", { person: aUser() });
   expect(await screen.findByText("old note")).toBeVisible();
   expect(
-    screen.getAllByRole("button").map((button) => button.ariaLabel),
-  ).toEqual(["Close"]);
+    screen
+      .getAllByRole("button")
+      .map((button) => button.ariaLabel ?? button.textContent),
+  ).toEqual(["Print", "Close"]);
 });
 
 it("says when the order is gone", async () => {
@@ -192,6 +212,67 @@ describe("an edit", () => {
     await user.click(screen.getByRole("button", { name: "Save mine over it" }));
     expect(await screen.findByRole("button", { name: "Edit" })).toBeVisible();
     expect(order.note).toBe("my note");
+  });
+
+  it("that lost shows both values of what differs, and takes over the rest", async () => {
+    const { user } = await typeNote();
+    const items = [anItem({ product_name: "Oat milk", quantity: 7 })];
+    order = { ...order, version: 2, note: "their note", items };
+    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    const alert = within(await screen.findByRole("alert"));
+    expect(alert.getByRole("columnheader", { name: "Yours" })).toBeVisible();
+    expect(alert.getByRole("cell", { name: "my note" })).toBeVisible();
+    expect(alert.getByRole("cell", { name: "their note" })).toBeVisible();
+    expect(alert.getByText(/Also changed.*Items/)).toBeVisible();
+    expect(
+      screen.getByRole("textbox", { name: "Quantity of Oat milk" }),
+    ).toHaveValue("7");
+    await user.click(screen.getByRole("button", { name: "Save mine over it" }));
+    expect(await screen.findByRole("button", { name: "Edit" })).toBeVisible();
+    expect(patches().at(-1)?.body).toEqual({ note: "my note" });
+  });
+
+  it("follows a change elsewhere while nothing was typed", async () => {
+    const { store } = open("/orders/1042/edit");
+    await screen.findByRole("textbox", { name: "Note" });
+    const theirs = { ...order, version: 2, note: "their note" };
+    act(() =>
+      store.dispatch(
+        applyEvent(
+          { event: "orderUpdated", seq: 9, at: order.updated_at, data: theirs },
+          false,
+        ),
+      ),
+    );
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(
+      "their note",
+    );
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.getByText(/This is how it is now/)).toBeVisible();
+  });
+
+  it("of an order that was deleted keeps what was typed", async () => {
+    const { store } = await typeNote();
+    server.on("GET /api/orders/1042", () => ({
+      status: 404,
+      body: problem(404, "not_found", "There is no such order."),
+    }));
+    const data = { id: order.id, number: 1042 };
+    act(() =>
+      store.dispatch(
+        applyEvent(
+          { event: "orderDeleted", seq: 9, at: order.updated_at, data },
+          false,
+        ),
+      ),
+    );
+    expect(
+      await screen.findByText("Someone else deleted this order"),
+    ).toBeVisible();
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(
+      "my note",
+    );
+    expect(screen.queryByRole("button", { name: "Save changes" })).toBeNull();
   });
 
   it("that lost can take the other one", async () => {

@@ -5,6 +5,7 @@ import { EmptyState } from "../../components/empty-state";
 import { Panel } from "../../components/panel";
 import { ProblemNote } from "../../components/problem-note";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { useIsRemoved } from "../../hooks/remove-later";
 import { words } from "../../words/words";
 import { EditOrder } from "./edit-order";
 import { useGetOrderQuery } from "./endpoints";
@@ -23,12 +24,16 @@ function OpenOrder({ number }: { number: string }) {
   // Editing has an address of its own, so that leaving it by any way can be asked about.
   const isEditing = useMatch("/orders/:number/edit") !== null;
   const { data: order, error, refetch } = useGetOrderQuery(number);
+  const isRemoved = useIsRemoved(order?.id ?? "");
   const close = () => void navigate({ pathname: "/orders", search });
   const show = () => void navigate({ pathname: `/orders/${number}`, search });
   const edit = () =>
     void navigate({ pathname: `/orders/${number}/edit`, search });
   const problem = asProblem(error);
-  if (problem?.status === 404) {
+  const isGone = problem?.status === 404;
+  // What is being typed is not taken away with the order.
+  const isTyping = isEditing && order !== undefined;
+  if (isRemoved || (isGone && !isTyping)) {
     return (
       <Panel label={words.orders.name(number)} onClose={close}>
         <EmptyState
@@ -51,7 +56,7 @@ function OpenOrder({ number }: { number: string }) {
     );
   }
   return isEditing ? (
-    <EditOrder order={order} onDone={show} />
+    <EditOrder order={order} isGone={isGone} onDone={isGone ? close : show} />
   ) : (
     <OrderView order={order} onEdit={edit} onClose={close} />
   );

@@ -9,3 +9,10 @@ export function isEditable(order: Order): boolean {
 export function isDeletable(order: Order): boolean {
   return order.status === "PENDING" || order.status === "CANCELLED";
 }
+
+/** "2 × Rye bread, 1 × Croissant": what is in it, in one line. */
+export function itemsInShort({ items }: Order): string {
+  return items
+    .map((item) => `${item.quantity} × ${item.product_name}`)
+    .join(", ");
+}

@@ -16,6 +16,11 @@ const done = anOrder({
   status: "CANCELLED",
   allowed_statuses: [],
 });
+const still = {
+  gone: new Set<string>(),
+  hasNext: false,
+  onNext: () => undefined,
+};
 const hrefFor = ({ number }: { number: number }) => `/orders/${number}`;
 
 function row(name: RegExp) {
@@ -23,7 +28,7 @@ function row(name: RegExp) {
 }
 
 it("shows what a shopkeeper looks for", () => {
-  show(<OrderTable orders={[order, done]} hrefFor={hrefFor} />);
+  show(<OrderTable {...still} orders={[order, done]} hrefFor={hrefFor} />);
   const first = within(row(/1042/));
   expect(first.getByRole("link", { name: "1042" })).toHaveAttribute(
     "href",
@@ -37,7 +42,7 @@ it("shows what a shopkeeper looks for", () => {
 });
 
 it("names the currency once, in the head", () => {
-  show(<OrderTable orders={[order]} hrefFor={hrefFor} />);
+  show(<OrderTable {...still} orders={[order]} hrefFor={hrefFor} />);
   expect(screen.getByRole("columnheader", { name: "Total €" })).toBeVisible();
   expect(screen.getAllByText(/€/)).toHaveLength(1);
 });
@@ -46,7 +51,12 @@ describe("moving from the row", () => {
   it("offers the next move and no other", async () => {
     const onMove = vi.fn();
     const { user } = show(
-      <OrderTable orders={[order, done]} hrefFor={hrefFor} onMove={onMove} />,
+      <OrderTable
+        {...still}
+        orders={[order, done]}
+        hrefFor={hrefFor}
+        onMove={onMove}
+      />,
     );
     const buttons = screen.getAllByRole("button");
     expect(buttons).toHaveLength(1);
@@ -57,14 +67,14 @@ describe("moving from the row", () => {
   });
 
   it("offers nothing to those who may not", () => {
-    show(<OrderTable orders={[order]} hrefFor={hrefFor} />);
+    show(<OrderTable {...still} orders={[order]} hrefFor={hrefFor} />);
     expect(screen.queryByRole("button")).toBeNull();
   });
 });
 
 it("tints a row that changed a moment ago, and no other", () => {
   const { store } = show(
-    <OrderTable orders={[order, done]} hrefFor={hrefFor} />,
+    <OrderTable {...still} orders={[order, done]} hrefFor={hrefFor} />,
   );
   act(() => {
     store.dispatch(rowMarked({ id: order.id, seq: 4, at: Date.now() }));

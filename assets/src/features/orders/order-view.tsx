@@ -3,14 +3,17 @@ import { Pencil } from "lucide-react";
 import { Link } from "react-router";
 import type { Order } from "../../api/types";
 import { Panel } from "../../components/panel";
+import panelClasses from "../../components/panel.module.css";
 import { Section } from "../../components/section";
 import { TimeAgo } from "../../components/time-ago";
 import { useIsAdmin } from "../../hooks/use-person";
+import { useShortcuts } from "../../hooks/use-shortcuts";
 import { words } from "../../words/words";
 import { OrderItems } from "./order-items";
 import { OrderMenu } from "./order-menu";
 import { OrderMoves } from "./order-moves";
 import classes from "./order-view.module.css";
+import { PrintMenu } from "./print-menu";
 import { StatusBadge } from "./status-badge";
 import { Timeline } from "./timeline";
 
@@ -22,24 +25,30 @@ interface OrderViewProps {
 
 export function OrderView({ order, onEdit, onClose }: OrderViewProps) {
   const isAdmin = useIsAdmin();
+  useShortcuts({ e: isAdmin ? onEdit : undefined });
   return (
     <Panel
       label={words.orders.name(order.number)}
       heading={<Heading order={order} />}
       actions={
-        isAdmin && (
-          <>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<Pencil size={14} aria-hidden />}
-              onClick={onEdit}
-            >
-              {words.common.edit}
-            </Button>
-            <OrderMenu order={order} onDeleted={onClose} />
-          </>
-        )
+        <>
+          <PrintMenu numbers={[order.number]} size="xs" isShort />
+          {isAdmin && (
+            <>
+              <Button
+                variant="default"
+                size="xs"
+                className={panelClasses.short ?? ""}
+                aria-label={words.common.edit}
+                leftSection={<Pencil size={14} aria-hidden />}
+                onClick={onEdit}
+              >
+                <span>{words.common.edit}</span>
+              </Button>
+              <OrderMenu order={order} onDeleted={onClose} />
+            </>
+          )}
+        </>
       }
       footer={
         isAdmin &&

@@ -2,8 +2,10 @@
 import { api } from "../../api/api";
 import { cachedArgs, refetchSoon, type CacheThunk } from "../../api/list-cache";
 import { isNews, placeNamedRow, removeRow } from "../../api/pages";
+import { sessionApi } from "../../api/session";
 import type { Product } from "../../api/types";
 import { productsApi, type ProductFilters } from "./endpoints";
+import { stockLevel } from "./stock-level";
 
 /**
  * Takes over a product as the server has it now. One older than the one shown is ignored.
@@ -58,13 +60,17 @@ function patchDetails(product: Product): CacheThunk<boolean> {
 
 function patchLists(product: Product): CacheThunk<boolean> {
   return (dispatch, getState) => {
+    const { data: setup } = sessionApi.endpoints.getSetup.select()(
+      getState() as never,
+    );
     let changed = false;
     const lists = cachedArgs<ProductFilters>(getState(), "listProducts");
     for (const { arg, isLoading } of lists) {
+      const belongs = fits(product, arg, setup?.low_stock);
       let mustAsk = isLoading;
       dispatch(
         productsApi.util.updateQueryData("listProducts", arg, ({ pages }) => {
-          const outcome = placeNamedRow(pages, product, fits(product, arg));
+          const outcome = placeNamedRow(pages, product, belongs);
           changed ||= outcome !== "unchanged";
           mustAsk ||= outcome === "ask the server";
         }),
@@ -75,6 +81,12 @@ function patchLists(product: Product): CacheThunk<boolean> {
   };
 }
 
-function fits(product: Product, { archived }: ProductFilters): boolean {
-  return archived === (product.archived_at !== null);
+function fits(
+  product: Product,
+  { archived, low_stock }: ProductFilters,
+  threshold: number | undefined,
+): boolean {
+  if (archived !== (product.archived_at !== null)) return false;
+  if (!low_stock || threshold === undefined) return true;
+  return stockLevel(product.stock, threshold) !== null;
 }

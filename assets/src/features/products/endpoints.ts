@@ -13,6 +13,8 @@ import { forgetProduct, rememberProduct } from "./cache";
 export interface ProductFilters {
   q: string;
   archived: boolean;
+  /** Only those that run out. */
+  low_stock: boolean;
 }
 
 export const productsApi = api.injectEndpoints({
@@ -26,11 +28,15 @@ export const productsApi = api.injectEndpoints({
         initialPageParam: null,
         getNextPageParam: (page) => page.next,
       },
-      query: ({ queryArg: { q, archived }, pageParam }) =>
+      query: ({ queryArg: { q, archived, low_stock }, pageParam }) =>
         pageParam === null
           ? {
               url: "/products",
-              params: { q: q.trim(), archived: archived || undefined },
+              params: {
+                q: q.trim(),
+                archived: archived || undefined,
+                low_stock: low_stock || undefined,
+              },
             }
           : { url: pageParam },
       transformResponse: (rows: Product[], meta) => ({

@@ -61,7 +61,7 @@ export function NewProductPanel() {
       >
         <ProductForm
           draft={draft}
-          onChange={setDraft}
+          onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
           isTried={isTried}
           problem={problem}
           withStock

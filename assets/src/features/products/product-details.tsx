@@ -2,23 +2,29 @@ import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
 import { asProblem, generalMessage } from "../../api/problem";
 import type { Product } from "../../api/types";
+import { ChangedMeanwhile } from "../../components/changed-meanwhile";
 import formClasses from "../../components/form.module.css";
 import { LeaveGuard } from "../../components/leave-guard";
 import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
+import { useDraft } from "../../hooks/use-draft";
 import { useMoney } from "../../hooks/use-money";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
 import { useUpdateProductMutation } from "./endpoints";
-import { draftFrom, patchFrom, readDraft } from "./product-draft";
+import {
+  draftFrom,
+  patchFrom,
+  readDraft,
+  type ProductDraft,
+} from "./product-draft";
 import { ProductForm } from "./product-form";
 
 /** Name, SKU and price, to be changed in place. */
 export function ProductDetails({ product }: { product: Product }) {
   const { currency } = useMoney();
   const stored = draftFrom(product, currency);
-  // Null while nothing is typed: then what the server has shows, also when it changes.
-  const [typed, setTyped] = useState<typeof stored | null>(null);
+  const { draft, isTyped, meanwhile, set, reset: forget } = useDraft(stored);
   const [isTried, setIsTried] = useState(false);
   const [update, { isLoading, error, reset }] = useUpdateProductMutation();
   const form = useRef<HTMLFormElement>(null);
@@ -27,7 +33,6 @@ export function ProductDetails({ product }: { product: Product }) {
     problem?.code === "sku_taken"
       ? undefined
       : generalMessage(problem, ["name", "sku", "price"]);
-  const draft = typed ?? stored;
   const { product: read, wrong } = readDraft(draft, currency);
   const isPriceWrong = wrong.includes("price");
   const patch = patchFrom(read, product);
@@ -37,12 +42,12 @@ export function ProductDetails({ product }: { product: Product }) {
     if (isPriceWrong || isLoading) return focusFirstError(form.current);
     const answer = await update({ id: product.id, patch });
     if (answer.error) return focusFirstError(form.current);
-    setTyped(null);
+    forget();
     setIsTried(false);
     toast(words.products.saved(answer.data.name));
   };
   const undo = () => {
-    setTyped(null);
+    forget();
     setIsTried(false);
     reset();
   };
@@ -57,11 +62,15 @@ export function ProductDetails({ product }: { product: Product }) {
     >
       <ProductForm
         draft={draft}
-        onChange={(next) =>
-          setTyped(typeof next === "function" ? next(draft) : next)
-        }
+        onChange={set}
         isTried={isTried}
         problem={problem}
+      />
+      <ChangedMeanwhile
+        fields={meanwhile.map((field) => ({
+          label: labelOf(field, currency),
+          value: stored[field],
+        }))}
       />
       {problem && general && (
         <ProblemNote problem={problem} message={general} />
@@ -76,7 +85,12 @@ export function ProductDetails({ product }: { product: Product }) {
           </Button>
         </div>
       )}
-      <LeaveGuard isDirty={() => typed !== null && isDirty} />
+      <LeaveGuard isDirty={() => isTyped && isDirty} />
     </form>
   );
+}
+
+function labelOf(field: keyof ProductDraft, currency: string): string {
+  const { price, name, sku, stock } = words.products;
+  return { name, sku, stock, price: price(currency) }[field];
 }

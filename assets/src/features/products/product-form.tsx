@@ -1,5 +1,4 @@
 import { TextInput } from "@mantine/core";
-import type { Dispatch, SetStateAction } from "react";
 import { fieldMessages } from "../../api/problem";
 import type { Problem } from "../../api/types";
 import formClasses from "../../components/form.module.css";
@@ -10,7 +9,7 @@ import { readDraft, type ProductDraft } from "./product-draft";
 
 interface ProductFormProps {
   draft: ProductDraft;
-  onChange: Dispatch<SetStateAction<ProductDraft>>;
+  onChange: (part: Partial<ProductDraft>) => void;
   isTried: boolean;
   problem: Problem | undefined;
   /** A first count, which only a new product takes here. */
@@ -19,13 +18,11 @@ interface ProductFormProps {
 
 /** The fields of a product. Sku clashes come back as a code without a field. */
 export function ProductForm(props: ProductFormProps) {
-  const { draft, onChange, isTried, problem, withStock = false } = props;
+  const { draft, onChange: set, isTried, problem } = props;
   const { currency, amount } = useMoney();
   const labels = words.products;
   const messages = fieldMessages(problem);
   const { wrong } = readDraft(draft, currency);
-  const set = (part: Partial<ProductDraft>) =>
-    onChange((before) => ({ ...before, ...part }));
   return (
     <>
       <TextInput
@@ -60,7 +57,7 @@ export function ProductForm(props: ProductFormProps) {
           value={draft.price}
           onChange={(price) => set({ price })}
         />
-        {withStock && (
+        {props.withStock && (
           <TextInput
             label={labels.stock}
             description={labels.stockHelp}

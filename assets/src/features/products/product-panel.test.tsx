@@ -1,9 +1,11 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Product } from "../../api/types";
+import { undoMs } from "../../hooks/remove-later";
 import { aProduct } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
+import { rememberProduct } from "./cache";
 import { ProductPanel } from "./product-panel";
 
 let product: Product;
@@ -69,6 +71,29 @@ describe("details", () => {
     expect(await screen.findByText("Espresso beans saved.")).toBeVisible();
   });
 
+  it("keep what is typed, and say what someone else did meanwhile", async () => {
+    const { user, store } = open();
+    const price = await screen.findByRole("textbox", { name: "Price (EUR)" });
+    await user.clear(price);
+    await user.type(price, "19.50");
+    product = {
+      ...product,
+      name: "Espresso beans, dark",
+      price: 21,
+      updated_at: "2026-03-04T11:00:00.000Z",
+    };
+    act(() => void store.dispatch(rememberProduct(product)));
+    expect(price).toHaveValue("19.50");
+    expect(screen.getByRole("textbox", { name: "Name" })).toHaveValue(
+      "Espresso beans, dark",
+    );
+    const note = screen.getByText("Someone else changed this meanwhile");
+    expect(note.parentElement).toHaveTextContent("Price (EUR)21.00");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(sent("PATCH")).toHaveLength(1));
+    expect(sent("PATCH")[0]?.body).toEqual({ price: 19.5 });
+  });
+
   it("say beside the price that it is none, and send nothing", async () => {
     const { user } = open();
     const price = await screen.findByRole("textbox", { name: "Price (EUR)" });
@@ -114,6 +139,47 @@ describe("stock", () => {
     ).toBeVisible();
   });
 
+  it("is taken back by the opposite difference", async () => {
+    const { user } = open();
+    await user.type(
+      await screen.findByRole("textbox", { name: "More or less" }),
+      "-3{Enter}",
+    );
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(sent("POST")).toHaveLength(2));
+    expect(sent("POST")[1]?.body).toEqual({ delta: 3, reason: "Undone" });
+    expect(
+      await screen.findByText("Espresso beans: 12 in stock."),
+    ).toBeVisible();
+  });
+
+  it("undoes a count by what the ledger says that it changed", async () => {
+    const { user } = open();
+    await user.click(await screen.findByRole("radio", { name: "Count" }));
+    // Sold by someone else in the same moment: the count took away 4, not 5.
+    server.on(`GET /api/products/${product.id}/stock`, () => ({
+      body: [
+        {
+          id: 2,
+          at: product.created_at,
+          delta: -4,
+          stock: 7,
+          kind: "count",
+          reason: null,
+          order_number: null,
+          actor: null,
+        },
+      ],
+    }));
+    await user.type(
+      screen.getByRole("textbox", { name: "Counted" }),
+      "7{Enter}",
+    );
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(sent("POST")).toHaveLength(1));
+    expect(sent("POST")[0]?.body).toEqual({ delta: 4, reason: "Undone" });
+  });
+
   it("changes to what was counted", async () => {
     const { user } = open();
     await user.click(await screen.findByRole("radio", { name: "Count" }));
@@ -131,6 +197,15 @@ describe("stock", () => {
     await user.click(screen.getByRole("button", { name: "Start counting" }));
     await waitFor(() => expect(sent("PATCH")).toHaveLength(1));
     expect(sent("PATCH")[0]?.body).toEqual({ stock: 4 });
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await waitFor(() => expect(sent("PATCH")).toHaveLength(2));
+    expect(sent("PATCH")[1]?.body).toEqual({ stock: null });
+  });
+
+  it("says in words when it runs out", async () => {
+    product = { ...product, stock: 0 };
+    open();
+    expect(await screen.findByText("Out")).toBeVisible();
   });
 
   it("shows its ledger with the orders behind it", async () => {
@@ -146,15 +221,49 @@ describe("stock", () => {
   });
 });
 
-it("is deleted after asking", async () => {
-  const { user } = open();
+async function remove(user: ReturnType<typeof open>["user"]) {
   await user.click(await screen.findByRole("button", { name: "More actions" }));
   await user.click(
     await screen.findByRole("menuitem", { name: "Delete product" }),
   );
-  const dialog = within(await screen.findByRole("dialog"));
-  await user.click(dialog.getByRole("button", { name: "Delete product" }));
+}
+
+it("deleted with something typed asks nothing more", async () => {
+  const { user } = open();
+  await user.type(await screen.findByRole("textbox", { name: "Name" }), "!");
+  await remove(user);
   expect(await screen.findByText("The list")).toBeVisible();
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+});
+
+describe("deleting", () => {
+  // Only the time to think is short cut.
+  beforeEach(() =>
+    vi.useFakeTimers({
+      toFake: ["setTimeout", "clearTimeout"],
+      shouldAdvanceTime: true,
+    }),
+  );
+  afterEach(() => vi.useRealTimers());
+
+  it("closes the panel at once and tells the server when nobody undid it", async () => {
+    const { user } = open();
+    await remove(user);
+    expect(await screen.findByText("The list")).toBeVisible();
+    expect(await screen.findByText("Espresso beans deleted.")).toBeVisible();
+    expect(sent("DELETE")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(undoMs);
+    await waitFor(() => expect(sent("DELETE")).toHaveLength(1));
+  });
+
+  it("can be taken back, and the server never hears of it", async () => {
+    const { user } = open();
+    await remove(user);
+    await user.click(await screen.findByRole("button", { name: "Undo" }));
+    await vi.advanceTimersByTimeAsync(undoMs);
+    expect(sent("DELETE")).toEqual([]);
+  });
 });
 
 it("comes back from the archive", async () => {
@@ -165,4 +274,7 @@ it("comes back from the archive", async () => {
   await user.click(screen.getByRole("button", { name: "Bring back" }));
   await waitFor(() => expect(sent("PATCH")).toHaveLength(1));
   expect(sent("PATCH")[0]?.body).toEqual({ archived: false });
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(sent("PATCH")).toHaveLength(2));
+  expect(sent("PATCH")[1]?.body).toEqual({ archived: true });
 });

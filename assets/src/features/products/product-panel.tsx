@@ -1,11 +1,12 @@
 import { PackageX } from "lucide-react";
-import { useLocation, useNavigate, useParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams } from "react-router";
 import { asProblem } from "../../api/problem";
 import { EmptyState } from "../../components/empty-state";
 import { Panel } from "../../components/panel";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { useIsRemoved } from "../../hooks/remove-later";
 import { words } from "../../words/words";
 import { ArchivedProduct } from "./archived-product";
 import { useGetProductQuery } from "./endpoints";
@@ -23,8 +24,11 @@ function OpenProduct({ id }: { id: string }) {
   const navigate = useNavigate();
   const { search } = useLocation();
   const { data: product, error, refetch } = useGetProductQuery(id);
-  const close = () => void navigate({ pathname: "/products", search });
+  const isRemoved = useIsRemoved(id);
+  const list = { pathname: "/products", search };
+  const close = () => void navigate(list);
   const problem = asProblem(error);
+  if (isRemoved) return <Navigate to={list} replace />;
   if (problem?.status === 404 || !product) {
     return (
       <Panel label={words.products.title} onClose={close}>
@@ -46,9 +50,7 @@ function OpenProduct({ id }: { id: string }) {
   return (
     <Panel
       label={product.name}
-      actions={
-        !isArchived && <ProductMenu product={product} onDeleted={close} />
-      }
+      actions={!isArchived && <ProductMenu product={product} />}
       onClose={close}
     >
       {isArchived && <ArchivedProduct product={product} />}

@@ -1,104 +1,65 @@
-import { Link } from "react-router";
+import { useCallback, useState } from "react";
 import type { Product } from "../../api/types";
-import tableClasses from "../../components/table.module.css";
+import { ListTable } from "../../components/list-table";
 import { useMoney } from "../../hooks/use-money";
-import { useMark } from "../../live/use-mark";
 import { words } from "../../words/words";
+import { ProductRow } from "./product-row";
 import classes from "./product-table.module.css";
 
 interface ProductTableProps {
   products: Product[];
   current: string | undefined;
+  /** Absent for those who may not change products. */
   hrefFor: ((product: Product) => string) | undefined;
+  /** Whether price and stock can be changed in the row. */
+  isEditable: boolean;
+  hasNext: boolean;
+  onNext: () => void;
 }
 
-export function ProductTable({
-  products,
-  current,
-  hrefFor,
-}: ProductTableProps) {
+export function ProductTable(props: ProductTableProps) {
+  const { products, current, hrefFor, isEditable, hasNext, onNext } = props;
   const { sign } = useMoney();
-  const columns = words.products.columns;
+  const { editing, onEditing } = useEditing();
+  const names = words.products.columns;
   return (
-    <div
-      className={`${tableClasses.table} ${classes.table}`}
-      role="table"
-      aria-label={words.products.table}
+    <ListTable
+      label={words.products.table}
+      className={classes.table}
+      columns={[
+        { name: names.name },
+        { name: names.sku, className: classes.sku },
+        { name: names.price(sign), isEnd: true },
+        { name: names.stock, isEnd: true },
+      ]}
+      rows={products}
+      keep={editing}
+      hasNext={hasNext}
+      onNext={onNext}
     >
-      <div className={tableClasses.head} role="row">
-        <span role="columnheader">{columns.name}</span>
-        <span role="columnheader" className={classes.sku}>
-          {columns.sku}
-        </span>
-        <span role="columnheader" className={tableClasses.end}>
-          {columns.price(sign)}
-        </span>
-        <span role="columnheader" className={tableClasses.end}>
-          {columns.stock}
-        </span>
-      </div>
-      {products.map((product) => (
+      {(product, index) => (
         <ProductRow
-          key={product.id}
           product={product}
+          index={index}
           href={hrefFor?.(product)}
           isCurrent={product.id === current}
+          onEditing={isEditable ? onEditing : undefined}
         />
-      ))}
-    </div>
+      )}
+    </ListTable>
   );
 }
 
-interface ProductRowProps {
-  product: Product;
-  href: string | undefined;
-  isCurrent: boolean;
-}
-
-function ProductRow({ product, href, isCurrent }: ProductRowProps) {
-  const { amount } = useMoney();
-  const mark = useMark(product.id);
-  const tint = mark ? (tableClasses[`tint${mark}`] ?? "") : "";
-  return (
-    <div
-      className={`${tableClasses.row} ${classes.row} ${tint}`}
-      role="row"
-      data-current={isCurrent || undefined}
-    >
-      <span
-        role="cell"
-        className={`${tableClasses.cell} ${classes.name}`}
-        title={product.name}
-      >
-        {href ? (
-          <Link className={tableClasses.link} to={href}>
-            {product.name}
-          </Link>
-        ) : (
-          product.name
-        )}
-      </span>
-      <span
-        role="cell"
-        className={`${tableClasses.cell} ${tableClasses.soft} ${classes.sku}`}
-      >
-        {product.sku}
-      </span>
-      <span
-        role="cell"
-        className={`${tableClasses.cell} ${tableClasses.end} ${classes.price}`}
-      >
-        {amount(product.price)}
-      </span>
-      <span
-        role="cell"
-        className={`${tableClasses.cell} ${tableClasses.end} ${classes.stock}`}
-        data-unit={product.stock === null ? undefined : words.products.inStock}
-      >
-        {product.stock ?? (
-          <span className={tableClasses.soft}>{words.products.untracked}</span>
-        )}
-      </span>
-    </div>
-  );
+/** The products that someone is typing in: scrolled away, they are not forgotten. */
+function useEditing() {
+  const [editing, setEditing] = useState<ReadonlySet<string>>(new Set());
+  const onEditing = useCallback((id: string, isEditing: boolean) => {
+    setEditing((before) => {
+      const after = new Set(before);
+      if (isEditing) after.add(id);
+      else after.delete(id);
+      return after;
+    });
+  }, []);
+  return { editing, onEditing };
 }

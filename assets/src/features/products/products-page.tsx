@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
-import { Plus } from "lucide-react";
+import { Plus, TriangleAlert } from "lucide-react";
 import { Link, useLocation, useOutlet, useParams } from "react-router";
 import { ArchiveSwitch } from "../../components/archive-switch";
+import { FilterLine } from "../../components/filter-line";
+import { FilterToggle } from "../../components/filter-toggle";
 import { PageHeader } from "../../components/page-header";
 import { SearchField } from "../../components/search-field";
 import { Workspace } from "../../components/workspace";
@@ -11,12 +13,16 @@ import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import { ProductList } from "./product-list";
 
+const flags = ["archived", "low_stock"] as const;
+
 export function ProductsPage() {
   const panel = useOutlet();
   const { id } = useParams();
   const { search } = useLocation();
-  const { filters, setFilters } = useNamedFilters();
+  const { filters, setFilters } = useNamedFilters(flags);
   const isAdmin = useIsAdmin();
+  const isFiltered = filters.q !== "" || filters.low_stock;
+  const clear = () => setFilters({ ...filters, q: "", low_stock: false });
   useTitle(words.products.title);
   return (
     <Workspace panel={panel}>
@@ -31,12 +37,26 @@ export function ProductsPage() {
         }
         filters={
           isAdmin && (
-            <ArchiveSwitch
-              isArchived={filters.archived}
-              active={words.products.active}
-              archived={words.products.archived}
-              onChange={(archived) => setFilters({ ...filters, archived })}
-            />
+            <FilterLine onClear={isFiltered ? clear : undefined}>
+              <ArchiveSwitch
+                isArchived={filters.archived}
+                active={words.products.active}
+                archived={words.products.archived}
+                onChange={(archived) =>
+                  setFilters({ ...filters, archived, low_stock: false })
+                }
+              />
+              {!filters.archived && (
+                <FilterToggle
+                  icon={TriangleAlert}
+                  label={words.products.lowStock}
+                  isOn={filters.low_stock}
+                  onChange={(low_stock) =>
+                    setFilters({ ...filters, low_stock })
+                  }
+                />
+              )}
+            </FilterLine>
           )
         }
         action={
@@ -52,7 +72,12 @@ export function ProductsPage() {
           )
         }
       />
-      <ProductList filters={filters} current={id} search={search} />
+      <ProductList
+        filters={filters}
+        current={id}
+        search={search}
+        onClear={clear}
+      />
     </Workspace>
   );
 }

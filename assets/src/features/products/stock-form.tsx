@@ -4,17 +4,27 @@ import { asProblem, fieldMessages, generalMessage } from "../../api/problem";
 import type { Product } from "../../api/types";
 import formClasses from "../../components/form.module.css";
 import { ProblemNote } from "../../components/problem-note";
-import { toast } from "../../components/toast";
+import { toast, toastUndo } from "../../components/toast";
+import { undoMs } from "../../hooks/remove-later";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
 import { useChangeStockMutation, useUpdateProductMutation } from "./endpoints";
 import { readCount, readDifference } from "./product-draft";
 import classes from "./stock-form.module.css";
+import { StockCount } from "./stock-count";
+import { useUndoStock, type StockMove } from "./use-undo-stock";
 
 type Mode = "difference" | "count";
 
+interface StockFormProps {
+  product: Product;
+  /** Told when something stands in the field, and when nothing does any more. */
+  onTyped?: (isTyped: boolean) => void;
+  onDone?: () => void;
+}
+
 /** Changes stock by a difference, or to what was counted. */
-export function StockForm({ product }: { product: Product }) {
+export function StockForm({ product, onTyped, onDone }: StockFormProps) {
   const labels = words.products.stockForm;
   const isTracked = product.stock !== null;
   const [chosen, setMode] = useState<Mode>("difference");
@@ -24,6 +34,7 @@ export function StockForm({ product }: { product: Product }) {
   const [isTried, setIsTried] = useState(false);
   const [change, changing] = useChangeStockMutation();
   const [update, updating] = useUpdateProductMutation();
+  const undo = useUndoStock();
   const form = useRef<HTMLFormElement>(null);
   const value =
     mode === "count" ? (readCount(text) ?? null) : readDifference(text);
@@ -47,7 +58,11 @@ export function StockForm({ product }: { product: Product }) {
     setText("");
     setReason("");
     setIsTried(false);
-    toast(labels.saved(product.name, answer.data.stock ?? 0));
+    const message = labels.saved(product.name, answer.data.stock ?? 0);
+    const move = moveOf(product, mode, value);
+    if (move) toastUndo(message, undoMs, () => void undo(product, move));
+    else toast(message);
+    onDone?.();
   };
   return (
     <form
@@ -60,8 +75,8 @@ export function StockForm({ product }: { product: Product }) {
       }}
     >
       <div className={classes.now}>
-        <span className={isTracked ? classes.count : classes.untracked}>
-          {product.stock ?? words.products.untracked}
+        <span className={isTracked ? classes.count : undefined}>
+          <StockCount stock={product.stock} />
         </span>
         {isTracked && (
           <SegmentedControl
@@ -89,8 +104,12 @@ export function StockForm({ product }: { product: Product }) {
             messages[mode === "count" ? "stock" : "delta"] ??
             (isTried && value === null ? bad : undefined)
           }
+          data-autofocus
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            onTyped?.(event.currentTarget.value.trim() !== "");
+          }}
         />
         {mode === "difference" && (
           <TextInput
@@ -122,4 +141,11 @@ function helpFor(mode: Mode, isTracked: boolean): string {
   const labels = words.products.stockForm;
   if (!isTracked) return labels.untrackedHelp;
   return mode === "count" ? labels.countHelp : labels.differenceHelp;
+}
+
+/** What an Undo takes back; null where nothing changed. */
+function moveOf(before: Product, mode: Mode, value: number): StockMove | null {
+  if (before.stock === null) return { by: "first count" };
+  if (mode === "difference") return { by: "difference", delta: value };
+  return before.stock === value ? null : { by: "count", count: value };
 }

@@ -1,36 +1,35 @@
 import { Button } from "@mantine/core";
-import { Link } from "react-router";
+import { useEffect, useRef } from "react";
+import { useLocation } from "react-router";
 import { allRows } from "../../api/pages";
 import { asProblem } from "../../api/problem";
-import type { StockEntry } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
-import { TimeAgo } from "../../components/time-ago";
-import { formatSigned } from "../../lib/money";
 import { words } from "../../words/words";
 import { useListStockInfiniteQuery } from "./endpoints";
+import { StockEntries } from "./stock-entries";
 import classes from "./stock-ledger.module.css";
+
+/** Leads from a product to its history. */
+export const historyHash = "#history";
 
 /** Every change of the stock: how many, why, which order, who and when. */
 export function StockLedger({ productId }: { productId: string }) {
   const list = useListStockInfiniteQuery(productId);
   const { data, error, fetchNextPage, refetch } = list;
   const labels = words.products.ledger;
+  const section = useScrollHere();
   const entries = allRows(data);
   const problem = asProblem(error);
   return (
-    <Section title={labels.title}>
+    <Section title={labels.title} ref={section}>
       {problem && (
         <ProblemNote problem={problem} onRetry={() => void refetch()} />
       )}
       {data && entries.length === 0 && (
         <p className={classes.soft}>{labels.empty}</p>
       )}
-      <ol className={classes.ledger} aria-label={labels.title}>
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
-        ))}
-      </ol>
+      <StockEntries label={labels.title} entries={entries} />
       {list.hasNextPage && (
         <Button
           variant="default"
@@ -45,30 +44,12 @@ export function StockLedger({ productId }: { productId: string }) {
   );
 }
 
-function Entry({ entry }: { entry: StockEntry }) {
-  const { delta, stock, kind, reason, order_number, actor, at } = entry;
-  const labels = words.products.ledger;
-  return (
-    <li className={classes.entry}>
-      <span className={classes.delta}>{formatSigned(delta)}</span>
-      <span className={classes.what}>
-        {labels[kind]}
-        {order_number !== null && (
-          <>
-            {" · "}
-            <Link to={`/orders/${order_number}`}>
-              {words.orders.name(order_number)}
-            </Link>
-          </>
-        )}
-        {reason && <span className={classes.soft}> · {reason}</span>}
-        <span className={classes.who}>
-          {actor?.name ?? words.common.system} · {labels.stock(stock)}
-        </span>
-      </span>
-      <span className={classes.when}>
-        <TimeAgo at={at} />
-      </span>
-    </li>
-  );
+/** Who asked for the history does not have to look for it below the forms. */
+function useScrollHere() {
+  const { hash } = useLocation();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (hash === historyHash) section.current?.scrollIntoView();
+  }, [hash]);
+  return section;
 }

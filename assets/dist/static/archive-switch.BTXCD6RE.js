@@ -1,1 +1,0 @@
-import{t as e}from"./SegmentedControl.DtI3vE7x.js";import{l as t}from"./framework.CR1xZpv3.js";var n={switch:`_switch_5xc7x_1`},r=t();function i(t){let{isArchived:i,active:a,archived:o,onChange:s}=t;return(0,r.jsx)(e,{className:n.switch??``,value:i?`archived`:`active`,onChange:e=>s(e===`archived`),data:[{value:`active`,label:a},{value:`archived`,label:o}]})}export{i as t};

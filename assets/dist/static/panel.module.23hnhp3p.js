@@ -1,0 +1,1 @@
+var e={panel:`_panel_cn0nt_1`,slide:`_slide_cn0nt_1`,header:`_header_cn0nt_20`,heading:`_heading_cn0nt_29`,actions:`_actions_cn0nt_41`,close:`_close_cn0nt_68`,body:`_body_cn0nt_72`,footer:`_footer_cn0nt_84`,short:`_short_cn0nt_117`};export{e as t};

@@ -1,1 +1,0 @@
-import{l as e}from"./framework.CR1xZpv3.js";var t={section:`_section_1138e_1`,head:`_head_1138e_8`,title:`_title_1138e_16`},n=e();function r({title:e,action:r,children:i}){return(0,n.jsxs)(`section`,{className:t.section,children:[(0,n.jsxs)(`div`,{className:t.head,children:[(0,n.jsx)(`h3`,{className:t.title,children:e}),r]}),i]})}export{r as t};

@@ -1,1 +1,0 @@
-import{b as e,f as t,j as n,y as r}from"./shared.DDuru4SO.js";import{l as i}from"./framework.CR1xZpv3.js";var a=i();function o({at:i}){let o=t(),{timezone:s}=n(),c=r(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:e(i,o,s)})}export{o as t};

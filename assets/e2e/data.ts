@@ -1,0 +1,70 @@
+/** Makes what a test needs, by REST: the pages are tested where they matter. */
+import type { Page } from "@playwright/test";
+import type { Order, OrderPatch, Product, User } from "../src/api/types";
+import { expect } from "./fixtures";
+import type { OmsServer } from "./server";
+
+/** The REST interface, as the person who is signed in on a page. */
+export class Api {
+  constructor(
+    private readonly page: Page,
+    private readonly server: OmsServer,
+  ) {}
+
+  product(part: Partial<Product> = {}): Promise<Product> {
+    return this.post("/products", {
+      name: "Rye bread",
+      price: 4.8,
+      stock: 10_000,
+      ...part,
+    });
+  }
+
+  customer(part: Partial<User> & { password?: string } = {}): Promise<User> {
+    return this.post("/customers", { name: "Corner Café", ...part });
+  }
+
+  order(
+    product: Product,
+    part: { quantity?: number; user_id?: string; note?: string } = {},
+  ): Promise<Order> {
+    const { quantity = 1, ...rest } = part;
+    return this.post("/orders", {
+      items: [{ product_id: product.id, quantity }],
+      ...rest,
+    });
+  }
+
+  /** Several orders; the quantities are 1, 2, 3 and so on. */
+  async orders(product: Product, count: number): Promise<Order[]> {
+    const orders: Order[] = [];
+    for (let quantity = 1; quantity <= count; quantity += 1) {
+      orders.push(await this.order(product, { quantity }));
+    }
+    return orders;
+  }
+
+  async change(number: number, patch: OrderPatch): Promise<Order> {
+    const answer = await this.page.request.patch(
+      `${this.server.url}/api/orders/${number}`,
+      { data: patch },
+    );
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as Order;
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    const answer = await this.page.request.get(`${this.server.url}/api${path}`);
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as Answer;
+  }
+
+  private async post<Answer>(path: string, data: object): Promise<Answer> {
+    const answer = await this.page.request.post(
+      `${this.server.url}/api${path}`,
+      { data },
+    );
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return (await answer.json()) as Answer;
+  }
+}

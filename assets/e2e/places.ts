@@ -1,0 +1,132 @@
+/** Every page and every layer that opens over one, for what must hold on all of them. */
+import type { Page } from "@playwright/test";
+import { Api } from "./data";
+import type { OmsServer } from "./server";
+
+export interface Place {
+  name: string;
+  path: string;
+  /** What a person does there before it is looked at. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const openFirst = (name: string) => (page: Page) =>
+  page.getByRole("button", { name }).first().click();
+
+/** A shop that looks lived in, with an order in every state. */
+export async function fillShop(page: Page, server: OmsServer) {
+  const api = new Api(page, server);
+  const bread = await api.product({ sku: "BR-RYE", stock: 40 });
+  const cake = await api.product({
+    name: "Carrot cake, whole, with walnuts and a very long name",
+    sku: "CK-CAR",
+    price: 24,
+    stock: 3,
+  });
+  const coffee = await api.product({
+    name: "Filter coffee",
+    price: 2.2,
+    stock: null,
+  });
+  await api.product({ name: "Gift box", price: 19.5, stock: 0 });
+  const cafe = await api.customer({
+    email: "cafe@example.com",
+    phone: "+49 30 1234567",
+    address: "Mill Lane 3\n10115 Berlin",
+    note: "Rings twice.",
+  });
+  const orders = [
+    await api.order(bread, { quantity: 3, user_id: cafe.id }),
+    await api.order(cake, { note: "Candles, please: 7" }),
+    await api.order(coffee, { quantity: 12, user_id: cafe.id }),
+    await api.order(bread),
+    await api.order(coffee, { quantity: 2 }),
+  ];
+  await api.change(1001, { status: "PAID" });
+  await api.change(1003, { status: "PAID" });
+  await api.change(1003, { status: "FULFILLED" });
+  await api.change(1004, { status: "CANCELLED", reason: "Burnt" });
+  return { bread, cafe, orders };
+}
+
+type Filled = Awaited<ReturnType<typeof fillShop>>;
+
+export function places({ bread, cafe }: Filled): Place[] {
+  return [
+    { name: "dashboard", path: "/" },
+    { name: "orders", path: "/orders" },
+    {
+      name: "orders-selected",
+      path: "/orders",
+      act: async (page) => {
+        // A phone shows the boxes on demand.
+        const select = page.getByRole("button", {
+          name: "Select",
+          exact: true,
+        });
+        if (await select.isVisible()) await select.click();
+        await page.getByRole("checkbox", { name: "Select order 1005" }).click();
+        await page.getByRole("region", { name: "Selected orders" }).waitFor();
+      },
+    },
+    { name: "orders-none", path: "/orders?q=nothing+at+all" },
+    { name: "orders-board", path: "/orders?view=board" },
+    { name: "order", path: "/orders/1001" },
+    { name: "order-cancelled", path: "/orders/1004" },
+    { name: "order-edit", path: "/orders/1002/edit" },
+    {
+      name: "order-cancel",
+      path: "/orders/1002",
+      act: openFirst("Cancel order"),
+    },
+    { name: "order-new", path: "/orders/new" },
+    {
+      name: "order-new-filled",
+      path: "/orders/new",
+      act: async (page) => {
+        const product = page.getByRole("combobox", { name: "Add a product" });
+        for (const name of ["Carrot", "Rye"]) {
+          await product.fill(name);
+          await page.getByRole("option", { name }).waitFor();
+          await product.press("Enter");
+        }
+        await page
+          .getByRole("textbox", { name: /^Quantity of Carrot/ })
+          .fill("5");
+      },
+    },
+    { name: "products", path: "/products" },
+    { name: "products-low", path: "/products?low_stock=true" },
+    { name: "products-archived", path: "/products?archived=true" },
+    { name: "product", path: `/products/${bread.id}` },
+    { name: "product-new", path: "/products/new" },
+    { name: "customers", path: "/customers" },
+    { name: "customer", path: `/customers/${cafe.id}` },
+    { name: "customer-new", path: "/customers/new" },
+    { name: "account", path: "/account" },
+    {
+      name: "shortcuts",
+      path: "/orders",
+      act: async (page) => {
+        await page.getByRole("row", { name: /1001/ }).waitFor();
+        await page.keyboard.press("?");
+        await page.getByRole("dialog").waitFor();
+      },
+    },
+    { name: "print-slip", path: "/print/slip?orders=1001,1003" },
+    { name: "print-receipt", path: "/print/receipt?orders=1001" },
+    { name: "api-docs", path: "/api/docs" },
+    { name: "not-found", path: "/nowhere" },
+  ];
+}
+
+/** Opens a place, quiet: nothing is on its way any more. */
+export async function visit(page: Page, server: OmsServer, place: Place) {
+  // The print dialog would hold the page.
+  await page.addInitScript(() => {
+    window.print = () => undefined;
+  });
+  await page.goto(server.url + place.path);
+  await page.waitForLoadState("networkidle");
+  await place.act?.(page);
+}

@@ -1,0 +1,90 @@
+import { Inbox } from "lucide-react";
+import { asProblem } from "../../api/problem";
+import { EmptyState } from "../../components/empty-state";
+import { ProblemNote } from "../../components/problem-note";
+import { useIsAdmin } from "../../hooks/use-person";
+import { useTitle } from "../../hooks/use-title";
+import { formatCount } from "../../lib/money";
+import { printLimit } from "../../lib/print-address";
+import { words } from "../../words/words";
+import { useGetPrintoutQuery, type Printout } from "./endpoints";
+import { PrintNote } from "./print-note";
+import type { PrintRequest } from "./print-request";
+import { PrintToolbar } from "./print-toolbar";
+import classes from "./print-preview.module.css";
+import { Sheets } from "./sheets";
+import { usePrintMoves } from "./use-print-moves";
+import { usePrintOnce } from "./use-print-once";
+
+/** The sheets as they will be printed, under a bar that is not. */
+export function PrintPreview({ request }: { request: PrintRequest }) {
+  const { document: kind, numbers } = request;
+  const withCustomers = useIsAdmin();
+  const { currentData, error, refetch } = useGetPrintoutQuery(
+    { numbers, withCustomers },
+    { skip: numbers.length === 0 },
+  );
+  const { showDocument, showPaper, goBack } = usePrintMoves(request);
+  const left = leftOut(request, currentData);
+  const isThere = currentData !== undefined && currentData.orders.length > 0;
+  // With something left out, its note is to be read first.
+  usePrintOnce(isThere && left.length === 0);
+  const title = words.print.title(
+    kind,
+    currentData?.orders.map(({ number }) => number) ?? numbers,
+  );
+  useTitle(title);
+  const problem = asProblem(error);
+  return (
+    <div className={classes.page}>
+      <PrintToolbar
+        title={title}
+        request={request}
+        canPrint={isThere}
+        onDocument={showDocument}
+        onPaper={showPaper}
+        onBack={goBack}
+      />
+      <main>
+        <PrintNote messages={left} />
+        {problem && (
+          <div className={classes.problem}>
+            <ProblemNote problem={problem} onRetry={() => void refetch()} />
+          </div>
+        )}
+        {isThere && <Sheets printout={currentData} request={request} />}
+        {!isThere && !problem && (
+          <Without isLoading={numbers.length > 0 && !currentData} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Without({ isLoading }: { isLoading: boolean }) {
+  if (isLoading) {
+    return (
+      <p className={classes.loading} role="status">
+        {words.print.loading}
+      </p>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Inbox}
+      title={words.print.nothing}
+      detail={words.print.nothingDetail}
+    />
+  );
+}
+
+function leftOut(
+  { unknown, hasTooMany }: PrintRequest,
+  printout: Printout | undefined,
+): string[] {
+  const missing = [...(printout?.missing ?? []), ...unknown];
+  return [
+    ...(missing.length > 0 ? [words.print.missing(missing)] : []),
+    ...(hasTooMany ? [words.print.tooMany(formatCount(printLimit))] : []),
+  ];
+}

@@ -1,0 +1,76 @@
+import type { Order } from "../../api/types";
+import { formatAmount, formatCount } from "../../lib/money";
+import { words } from "../../words/words";
+import { CancelledMark } from "./cancelled-mark";
+import type { Paper } from "./print-request";
+import { SheetCustomer } from "./sheet-customer";
+import { SheetHead } from "./sheet-head";
+import classes from "./sheet.module.css";
+
+interface ReceiptProps {
+  order: Order;
+  paper: Paper;
+}
+
+/** What the customer keeps: each line with its price, and the total. */
+export function Receipt({ order, paper }: ReceiptProps) {
+  const { currency, items, status, total } = order;
+  const isWide = paper === "a4";
+  return (
+    <>
+      <SheetHead order={order} kind="receipt" />
+      <CancelledMark order={order} />
+      {order.customer && <SheetCustomer order={order} />}
+      <table className={classes.lines}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.number}>
+              {words.print.quantity}
+            </th>
+            <th scope="col">{words.print.product}</th>
+            {isWide && <th scope="col">{words.print.sku}</th>}
+            {isWide && (
+              <th scope="col" className={`${classes.number} ${classes.price}`}>
+                {words.print.unitPrice}
+              </th>
+            )}
+            <th scope="col" className={`${classes.number} ${classes.price}`}>
+              {words.print.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.id}>
+              <td className={classes.number}>{formatCount(item.quantity)} ×</td>
+              <td className={classes.name}>
+                {item.product_name}
+                {!isWide && (
+                  <span className={classes.under}>
+                    {words.print.each(formatAmount(item.unit_price, currency))}
+                  </span>
+                )}
+              </td>
+              {isWide && <td className={classes.sku}>{item.sku}</td>}
+              {isWide && (
+                <td className={`${classes.number} ${classes.price}`}>
+                  {formatAmount(item.unit_price, currency)}
+                </td>
+              )}
+              <td className={`${classes.number} ${classes.price}`}>
+                {formatAmount(item.line_total, currency)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className={classes.total}>
+        <span>{words.print.total(currency)}</span>
+        <span>{formatAmount(total, currency)}</span>
+      </div>
+      {status !== "CANCELLED" && (
+        <p className={classes.status}>{words.print.status[status]}</p>
+      )}
+    </>
+  );
+}

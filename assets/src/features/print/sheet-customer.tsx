@@ -1,0 +1,24 @@
+import type { Order, User } from "../../api/types";
+import { words } from "../../words/words";
+import classes from "./sheet.module.css";
+
+interface SheetCustomerProps {
+  order: Order;
+  /** The whole record, for whom may see it. */
+  customer?: User | undefined;
+}
+
+export function SheetCustomer({ order, customer }: SheetCustomerProps) {
+  return (
+    <section className={classes.part}>
+      <h3 className={classes.label}>{words.print.customer}</h3>
+      <p className={classes.customer}>
+        {order.customer?.name ?? words.common.walkIn}
+      </p>
+      {customer?.address && (
+        <p className={classes.asTyped}>{customer.address}</p>
+      )}
+      {customer?.phone && <p>{customer.phone}</p>}
+    </section>
+  );
+}

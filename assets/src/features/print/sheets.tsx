@@ -1,0 +1,45 @@
+import { useRef } from "react";
+import { words } from "../../words/words";
+import type { Printout } from "./endpoints";
+import type { PrintRequest } from "./print-request";
+import { Receipt } from "./receipt";
+import sheetClasses from "./sheet.module.css";
+import classes from "./sheets.module.css";
+import { Slip } from "./slip";
+import { usePageRules } from "./use-page-rules";
+
+interface SheetsProps {
+  printout: Printout;
+  request: PrintRequest;
+}
+
+/** Every order on paper of its own, at its true size. */
+export function Sheets({ printout, request }: SheetsProps) {
+  const { orders, customers } = printout;
+  const { document: kind, paper } = request;
+  const sheets = useRef<HTMLDivElement>(null);
+  usePageRules(sheets, orders, request);
+  return (
+    <div className={classes.sheets} data-paper={paper} ref={sheets}>
+      {orders.map((order) => (
+        <article
+          key={order.id}
+          className={sheetClasses.sheet}
+          data-paper={paper}
+          data-order={order.number}
+          aria-label={words.print.name[kind](order.number)}
+        >
+          {kind === "slip" ? (
+            <Slip
+              order={order}
+              paper={paper}
+              customer={customers[order.user_id ?? ""]}
+            />
+          ) : (
+            <Receipt order={order} paper={paper} />
+          )}
+        </article>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Order, User } from "../../api/types";
+import { formatCount } from "../../lib/money";
+import { words } from "../../words/words";
+import { CancelledMark } from "./cancelled-mark";
+import type { Paper } from "./print-request";
+import { SheetCustomer } from "./sheet-customer";
+import { SheetHead } from "./sheet-head";
+import classes from "./sheet.module.css";
+
+interface SlipProps {
+  order: Order;
+  paper: Paper;
+  customer?: User | undefined;
+}
+
+/** What to put into the parcel, to be ticked off by hand. It shows no prices. */
+export function Slip({ order, paper, customer }: SlipProps) {
+  const isWide = paper === "a4";
+  const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  return (
+    <>
+      <SheetHead order={order} kind="slip" />
+      <CancelledMark order={order} detail={words.print.doNotPack} />
+      <SheetCustomer order={order} customer={customer} />
+      <table className={classes.lines}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.box}>
+              <span className={classes.unseen}>{words.print.packed}</span>
+            </th>
+            <th scope="col" className={classes.number}>
+              {words.print.quantity}
+            </th>
+            <th scope="col">{words.print.product}</th>
+            {isWide && <th scope="col">{words.print.sku}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {order.items.map((item) => (
+            <tr key={item.id}>
+              <td className={classes.box}>
+                <span className={classes.tick} />
+              </td>
+              <td className={`${classes.number} ${classes.strong}`}>
+                {formatCount(item.quantity)}
+              </td>
+              <td className={classes.name}>
+                {item.product_name}
+                {!isWide && item.sku && (
+                  <span className={classes.under}>{item.sku}</span>
+                )}
+              </td>
+              {isWide && <td className={classes.sku}>{item.sku}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.sum}>
+        {words.print.pieces(pieces, formatCount(pieces))}
+      </p>
+      {order.note && (
+        <section className={classes.part}>
+          <h3 className={classes.label}>{words.print.note}</h3>
+          <p className={classes.asTyped}>{order.note}</p>
+        </section>
+      )}
+    </>
+  );
+}
