@@ -6,7 +6,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   reporter: [["list"]],
   projects: [
     { name: "e2e", testIgnore: "screens.spec.ts" },

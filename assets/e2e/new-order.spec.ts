@@ -58,9 +58,27 @@ const product = (page: Page) =>
 const quantity = (page: Page, name: string) =>
   page.getByRole("textbox", { name: `Quantity of ${name}`, exact: true });
 
-/** A scanner: the code and Enter, every key a few milliseconds behind the one before. */
-async function scan(page: Page, code: string, delay = 0) {
-  await page.keyboard.type(`${code}\n`, { delay });
+/**
+ * A scanner: the code and Enter, every key a few milliseconds behind the one before. The
+ * keys bear their own times, so that a busy machine does not make a slow typist of it.
+ */
+async function scan(page: Page, code: string, gapMs = 1) {
+  const scanner = await page.context().newCDPSession(page);
+  const keys = [...code].map((key) => ({ key, text: key }));
+  const start = Date.now() - keys.length * gapMs;
+  await Promise.all(
+    [...keys, { key: "Enter", text: "\r" }].flatMap((key, index) => {
+      const timestamp = (start + index * gapMs) / 1000;
+      return (["keyDown", "keyUp"] as const).map((type) =>
+        scanner.send("Input.dispatchKeyEvent", {
+          type,
+          timestamp,
+          ...(type === "keyDown" ? key : { key: key.key }),
+        }),
+      );
+    }),
+  );
+  await scanner.detach();
 }
 
 const customer = (page: Page) =>

@@ -84,12 +84,12 @@ test("filters stay in the address: reload, Back and a shared link keep them", as
   await expect(row(page, /1002.*Paid/)).toBeVisible();
 
   await page.goto(`${server.url}/orders`);
-  await page.getByRole("button", { name: "Paid", exact: true }).click();
+  await page.getByRole("button", { name: /^Paid \d/ }).click();
   await expect(row(page, /1001/)).toHaveCount(0);
   await expect(row(page, /1002/)).toBeVisible();
   await page.reload();
   await expect(
-    page.getByRole("button", { name: "Paid", exact: true }),
+    page.getByRole("button", { name: /^Paid \d/ }),
   ).toHaveAttribute("aria-pressed", "true");
   await expect(row(page, /1001/)).toHaveCount(0);
   await page.goBack();

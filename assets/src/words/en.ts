@@ -355,10 +355,12 @@ const en = {
         CANCELLED: "Cancel orders",
       },
       keep: "Keep orders",
-      confirmTitle: (count: string, status: OrderStatus) =>
-        status === "CANCELLED"
-          ? `Cancel ${count} orders?`
-          : `Mark ${count} orders ${moved[status]}?`,
+      confirmTitle: (count: string, status: OrderStatus) => {
+        const chosen = count === "1" ? "1 order" : `${count} orders`;
+        return status === "CANCELLED"
+          ? `Cancel ${chosen}?`
+          : `Mark ${chosen} ${moved[status]}?`;
+      },
       confirmDetail:
         "Also those that are not on screen. A move along the pipeline can't be taken back.",
       gathering: "Gathering the orders",

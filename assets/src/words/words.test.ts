@@ -124,6 +124,7 @@ const given: Record<string, unknown[][]> = {
     [{ ...change, field: "item", from: 0 }],
     [{ ...change, field: "item", to: 0 }],
   ],
+  "dashboard.noneBefore": [["last Monday"]],
   "orders.moved": [[1001, "PAID"]],
   "orders.bulk.confirmTitle": [
     ["1", "PAID"],
