@@ -13,7 +13,9 @@
 //! | words | [`domain`], [`error`] | plain types and rules: no I/O, no clock, no chance |
 //!
 //! `schema.sql` beside this crate is the whole present schema, readable from top to bottom; `assets` is
-//! the web app, whose build in `assets/dist` is embedded.
+//! the web app, whose build in `assets/dist` is embedded. In `assets/src`, each folder of `features` is a
+//! page that knows no other; `app` puts them together, `live` brings the events of the socket into the
+//! cache, and `words` holds every word on screen, one file a language.
 //!
 //! # One write, from the browser to every screen
 //!
@@ -36,6 +38,8 @@
 //!   shop's days and weeks begin, and what they are compared with: [`domain::Calendar`].
 //! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
 //!   change together in `store/stock.rs` alone.
+//! * What counts as sold and as revenue: `domain/sales.rs`; as running out: `services/reports.rs`; where a day
+//!   begins: `domain/calendar.rs`, in the shop's time zone.
 //! * Who sees which event: [`auth::Caller::sight_of`].
 //! * Which HTTP status an [`error::Error`] has: `routes/problem.rs` alone.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still

@@ -88,9 +88,10 @@ test("filters stay in the address: reload, Back and a shared link keep them", as
   await expect(row(page, /1001/)).toHaveCount(0);
   await expect(row(page, /1002/)).toBeVisible();
   await page.reload();
-  await expect(
-    page.getByRole("button", { name: /^Paid \d/ }),
-  ).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("button", { name: /^Paid \d/ })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
   await expect(row(page, /1001/)).toHaveCount(0);
   await page.goBack();
   await expect(row(page, /1001/)).toBeVisible();

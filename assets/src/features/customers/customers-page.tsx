@@ -1,12 +1,19 @@
 import { Button } from "@mantine/core";
 import { Plus } from "lucide-react";
-import { Link, useLocation, useOutlet, useParams } from "react-router";
+import {
+  Link,
+  useLocation,
+  useNavigate,
+  useOutlet,
+  useParams,
+} from "react-router";
 import { ArchiveSwitch } from "../../components/archive-switch";
 import { FilterLine } from "../../components/filter-line";
 import { PageHeader } from "../../components/page-header";
 import { SearchField } from "../../components/search-field";
 import { Workspace } from "../../components/workspace";
 import { useNamedFilters } from "../../hooks/use-named-filters";
+import { useShortcuts } from "../../hooks/use-shortcuts";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import { CustomerList } from "./customer-list";
@@ -17,9 +24,13 @@ const flags = ["archived"] as const;
 export function CustomersPage() {
   const panel = useOutlet();
   const { id } = useParams();
+  const navigate = useNavigate();
   const { search } = useLocation();
   const { filters, setFilters } = useNamedFilters(flags);
   const clear = () => setFilters({ ...filters, q: "" });
+  useShortcuts({
+    n: () => void navigate({ pathname: "/customers/new", search }),
+  });
   useTitle(words.customers.title);
   return (
     <Workspace panel={panel}>

@@ -1,7 +1,9 @@
+import { useNavigate } from "react-router";
 import { asProblem } from "../../api/problem";
 import { PageHeader } from "../../components/page-header";
 import { ProblemNote } from "../../components/problem-note";
 import { Workspace } from "../../components/workspace";
+import { useShortcuts } from "../../hooks/use-shortcuts";
 import { useTitle } from "../../hooks/use-title";
 import { useToday } from "../../hooks/use-today";
 import { fullDate } from "../../lib/time";
@@ -25,6 +27,8 @@ interface DashboardPageProps {
 /** What must I do now, how is today, what runs out, what sells. */
 export function DashboardPage({ showStatus }: DashboardPageProps) {
   const today = useToday();
+  const navigate = useNavigate();
+  useShortcuts({ n: () => void navigate("/orders/new") });
   useTitle(words.dashboard.title);
   return (
     <Workspace panel={null}>

@@ -1,6 +1,12 @@
 import { Button } from "@mantine/core";
 import { Plus, TriangleAlert } from "lucide-react";
-import { Link, useLocation, useOutlet, useParams } from "react-router";
+import {
+  Link,
+  useLocation,
+  useNavigate,
+  useOutlet,
+  useParams,
+} from "react-router";
 import { ArchiveSwitch } from "../../components/archive-switch";
 import { FilterLine } from "../../components/filter-line";
 import { FilterToggle } from "../../components/filter-toggle";
@@ -9,6 +15,7 @@ import { SearchField } from "../../components/search-field";
 import { Workspace } from "../../components/workspace";
 import { useNamedFilters } from "../../hooks/use-named-filters";
 import { useIsAdmin } from "../../hooks/use-person";
+import { useShortcuts } from "../../hooks/use-shortcuts";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import { ProductList } from "./product-list";
@@ -18,11 +25,17 @@ const flags = ["archived", "low_stock"] as const;
 export function ProductsPage() {
   const panel = useOutlet();
   const { id } = useParams();
+  const navigate = useNavigate();
   const { search } = useLocation();
   const { filters, setFilters } = useNamedFilters(flags);
   const isAdmin = useIsAdmin();
   const isFiltered = filters.q !== "" || filters.low_stock;
   const clear = () => setFilters({ ...filters, q: "", low_stock: false });
+  useShortcuts({
+    n: isAdmin
+      ? () => void navigate({ pathname: "/products/new", search })
+      : undefined,
+  });
   useTitle(words.products.title);
   return (
     <Workspace panel={panel}>
