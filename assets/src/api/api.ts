@@ -23,5 +23,7 @@ export const api = createApi({
   baseQuery,
   tagTypes: [...liveTags, "Session"],
   keepUnusedDataFor: 300,
+  // One request that is slow must not hold back what an event made stale.
+  invalidationBehavior: "immediately",
   endpoints: () => ({}),
 });

@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { words } from "../words/words";
 import classes from "./dialog.module.css";
 
@@ -16,17 +16,41 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { opened = true, title, size, onClose, children } = props;
   return (
-    <Modal
-      opened={opened}
-      centered
-      size={size}
-      title={title}
-      closeButtonProps={{ "aria-label": words.common.close }}
-      onClose={onClose}
-    >
-      <div className={classes.body}>{children}</div>
-    </Modal>
+    <>
+      {opened && <FocusReturn />}
+      <Modal
+        opened={opened}
+        centered
+        size={size}
+        title={title}
+        closeButtonProps={{ "aria-label": words.common.close }}
+        onClose={onClose}
+      >
+        <div className={classes.body}>{children}</div>
+      </Modal>
+    </>
   );
+}
+
+/**
+ * Mantine gives focus back when a dialog is closed, but not when it is taken out of the
+ * page while open, as those are that stand there only while they are needed.
+ */
+function FocusReturn() {
+  // Read before the dialog takes the focus.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      const isLost =
+        document.activeElement === null ||
+        document.activeElement === document.body;
+      if (isLost && opener instanceof HTMLElement && opener.isConnected) {
+        opener.focus({ preventScroll: true });
+      }
+    },
+    [opener],
+  );
+  return null;
 }
 
 export function DialogButtons({ children }: { children: ReactNode }) {

@@ -1,13 +1,21 @@
 import { useEffect } from "react";
-import { useBlocker } from "react-router";
+import { useBlocker, type Location } from "react-router";
 import { words } from "../words/words";
 import { ConfirmDialog } from "./confirm-dialog";
 
+interface LeaveGuardProps {
+  isDirty: () => boolean;
+  /** What besides its path makes an address another form, which would replace this one. */
+  formAt?: (location: Location) => unknown;
+}
+
 /** Asks before typed work is lost, whichever way the person leaves: link, Back, Esc or reload. */
-export function LeaveGuard({ isDirty }: { isDirty: () => boolean }) {
+export function LeaveGuard({ isDirty, formAt }: LeaveGuardProps) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty() && currentLocation.pathname !== nextLocation.pathname,
+      isDirty() &&
+      (currentLocation.pathname !== nextLocation.pathname ||
+        formAt?.(currentLocation) !== formAt?.(nextLocation)),
   );
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {

@@ -1,5 +1,5 @@
 import { CloseButton } from "@mantine/core";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from "react";
 import { words } from "../words/words";
 import classes from "./panel.module.css";
 
@@ -65,17 +65,34 @@ function useEscape(onClose: () => void) {
   useEffect(() => {
     latest.current = onClose;
   });
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      // Menus, dialogs and open choices close themselves first.
-      const isTaken =
-        event.defaultPrevented ||
-        document.querySelector('[role="dialog"], [role="menu"]') !== null ||
-        (event.target instanceof Element &&
-          event.target.getAttribute("aria-expanded") === "true");
-      if (event.key === "Escape" && !isTaken) latest.current();
+  // A layout effect listens before the dialogs within the panel do.
+  useLayoutEffect(() => {
+    let isTaken = false;
+    // What is open is seen before the key closes it; a dialog may be gone right after.
+    const look = (event: KeyboardEvent) => {
+      isTaken = isForLayer(event);
     };
+    const close = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || isTaken || event.defaultPrevented) return;
+      latest.current();
+    };
+    window.addEventListener("keydown", look, true);
     window.addEventListener("keydown", close);
-    return () => window.removeEventListener("keydown", close);
+    return () => {
+      window.removeEventListener("keydown", look, true);
+      window.removeEventListener("keydown", close);
+    };
   }, []);
+}
+
+const layers = '[role="dialog"], [role="menu"]';
+
+/** Menus, dialogs and open choices close themselves first. */
+function isForLayer({ target }: KeyboardEvent): boolean {
+  if (document.querySelector(layers)) return true;
+  if (!(target instanceof Element)) return false;
+  return (
+    target.closest(layers) !== null ||
+    target.getAttribute("aria-expanded") === "true"
+  );
 }

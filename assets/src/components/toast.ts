@@ -21,25 +21,33 @@ export function toastProblem(problem: Problem | undefined): void {
   });
 }
 
-/** Says what happened, with a button that takes it back for as long as it is shown. */
+/**
+ * Says what happened, with a button that takes it back for as long as it is shown: for
+ * some time, or until the function that this returns is called.
+ */
 export function toastUndo(
   message: string,
-  forMs: number,
+  forMs: number | "until hidden",
   undo: () => void,
-): void {
+): () => void {
   const id = randomKey();
-  const takeBack = () => {
+  const hide = () =>
     void import("@mantine/notifications").then(({ notifications }) =>
       notifications.hide(id),
     );
+  const takeBack = () => {
+    hide();
     undo();
   };
   show({
     id,
     message: createElement(UndoMessage, { message, onUndo: takeBack }),
     withBorder: true,
-    autoClose: forMs,
+    autoClose: forMs === "until hidden" ? false : forMs,
+    // What can be taken back is not kept waiting behind what can only be read.
+    priority: 1,
   });
+  return hide;
 }
 
 let isUsed = false;

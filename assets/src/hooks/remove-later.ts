@@ -46,7 +46,13 @@ export interface Removal {
 /** How long a deletion can be taken back, in milliseconds. */
 export const undoMs = 6000;
 
-const waiting = new Map<string, { removal: Removal; carryOut: () => void }>();
+interface Waiting {
+  removal: Removal;
+  carryOut: () => void;
+  hideToast: () => void;
+}
+
+const waiting = new Map<string, Waiting>();
 
 function removeLater(removal: Removal): CacheThunk<void> {
   return (dispatch) => {
@@ -55,23 +61,27 @@ function removeLater(removal: Removal): CacheThunk<void> {
     const stop = () => {
       clearTimeout(timer);
       waiting.delete(id);
+      hideToast();
     };
     const carryOut = () => {
       stop();
       void dispatch(send())
         .catch((error: unknown) => {
-          toastProblem(asProblem(error));
+          const problem = asProblem(error);
+          // Deleted by someone else meanwhile: that is what was wanted.
+          if (problem?.status !== 404) toastProblem(problem);
         })
         .finally(() => dispatch(removalSlice.actions.shown(id)));
     };
     const timer = setTimeout(carryOut, undoMs);
-    waiting.set(id, { removal, carryOut });
-    dispatch(removalSlice.actions.hidden(id));
-    toastUndo(message, undoMs, () => {
+    // The toast keeps no time of its own: its clock stands still under the pointer.
+    const hideToast = toastUndo(message, "until hidden", () => {
       if (!waiting.has(id)) return;
       stop();
       dispatch(removalSlice.actions.shown(id));
     });
+    waiting.set(id, { removal, carryOut, hideToast });
+    dispatch(removalSlice.actions.hidden(id));
   };
 }
 
@@ -83,7 +93,8 @@ export function finishRemovals(): void {
 /** The page goes away: the browser sends these on its own. */
 export function sendRemovalsOnLeave(): () => void {
   const leave = () => {
-    for (const { removal } of waiting.values()) {
+    for (const { removal, hideToast } of waiting.values()) {
+      hideToast();
       void fetch(`/api${removal.path}`, {
         method: "DELETE",
         headers: removal.headers ?? {},
@@ -97,7 +108,7 @@ export function sendRemovalsOnLeave(): () => void {
   return () => window.removeEventListener("pagehide", leave);
 }
 
-type State = { removal: RemovalState };
+export type WithRemovals = { removal: RemovalState };
 
 export function useRemoveLater(): (removal: Removal) => void {
   const dispatch =
@@ -107,13 +118,15 @@ export function useRemoveLater(): (removal: Removal) => void {
 
 /** Whether this is on its way out and could still be brought back. */
 export function useIsRemoved(id: string): boolean {
-  return useSelector(({ removal }: State) => removal.hidden[id] === true);
+  return useSelector(
+    ({ removal }: WithRemovals) => removal.hidden[id] === true,
+  );
 }
 
 /** The rows without those that are on their way out. */
 export function useWithoutRemoved<Row extends { id: string }>(
   rows: Row[],
 ): Row[] {
-  const hidden = useSelector(({ removal }: State) => removal.hidden);
+  const hidden = useSelector(({ removal }: WithRemovals) => removal.hidden);
   return useMemo(() => rows.filter(({ id }) => !hidden[id]), [rows, hidden]);
 }

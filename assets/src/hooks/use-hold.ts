@@ -24,6 +24,10 @@ export function useHold(
       clearTimeout(timer.current);
       setIsBusy(false);
     };
+    // A finger is lifted after each tap; the next one may follow.
+    const leave = (event: PointerEvent) => {
+      if (event.pointerType !== "touch") rest();
+    };
     const work = (forMs: number) => {
       clearTimeout(timer.current);
       setIsBusy(true);
@@ -33,13 +37,16 @@ export function useHold(
     const press = () => work(keyMs);
     const scroll = () => setIsScrolled((frame?.scrollTop ?? 0) > topPx);
     rows.addEventListener("pointermove", point);
-    rows.addEventListener("pointerleave", rest);
+    // A tap does not move.
+    rows.addEventListener("pointerdown", point);
+    rows.addEventListener("pointerleave", leave);
     rows.addEventListener("keydown", press);
     frame?.addEventListener("scroll", scroll, { passive: true });
     return () => {
       clearTimeout(timer.current);
       rows.removeEventListener("pointermove", point);
-      rows.removeEventListener("pointerleave", rest);
+      rows.removeEventListener("pointerdown", point);
+      rows.removeEventListener("pointerleave", leave);
       rows.removeEventListener("keydown", press);
       frame?.removeEventListener("scroll", scroll);
     };

@@ -33,6 +33,8 @@ const layers = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 function isFree(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  // A key held down walks on, but does nothing twice.
+  if (event.repeat && !event.key.startsWith("Arrow")) return false;
   if (event.target instanceof Element && event.target.closest(fields)) {
     return false;
   }

@@ -56,6 +56,11 @@ export function formatShortCount(count: number, locale?: string): string {
   return numberFormat({ notation: "compact" }, locale).format(count);
 }
 
+/** From a million on, with decimals: wider than the usual column of amounts. */
+export function isLongAmount(text: string): boolean {
+  return text.length > "999,999.99".length;
+}
+
 export function toMinor(amount: number, currency: string): number {
   return Math.round(amount * 10 ** minorDigits(currency));
 }

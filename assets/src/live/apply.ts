@@ -10,6 +10,7 @@ import {
   someCustomerOrdered,
 } from "../features/customers/cache";
 import { forgetOrder, rememberOrder } from "../features/orders/cache";
+import { ordersDeparted } from "../features/orders/departed-slice";
 import { forgetProduct, rememberProduct } from "../features/products/cache";
 import type { LiveEvent } from "./events";
 import { changeTold, rowMarked } from "./live-slice";
@@ -62,6 +63,17 @@ export function applyEvent(event: LiveEvent, isFirst: boolean): AppThunk {
         return;
     }
   };
+}
+
+/** For rows that stay on screen although their list was fetched without them. */
+export function noteOrders(events: LiveEvent[]) {
+  return ordersDeparted(
+    events.flatMap((event) =>
+      event.event === "orderStatusUpdated" || event.event === "orderUpdated"
+        ? [event.data]
+        : [],
+    ),
+  );
 }
 
 /** The signed-in person sees a change of their own entry too. */

@@ -16,9 +16,10 @@ const edited = (seq: number): LiveEvent => ({
 function start() {
   const apply = vi.fn<(event: LiveEvent) => void>();
   const fetchAnew = vi.fn();
-  const batch = new EventBatch({ apply, fetchAnew });
+  const skip = vi.fn<(events: LiveEvent[]) => void>();
+  const batch = new EventBatch({ apply, skip, fetchAnew });
   const applied = () => apply.mock.calls.map(([event]) => event.seq);
-  return { batch, applied, fetchAnew };
+  return { batch, applied, skip, fetchAnew };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -49,6 +50,15 @@ it("fetches anew instead of applying a storm, and not too often", () => {
   expect(applied()).toEqual([0]);
   expect(fetchAnew.mock.calls.length).toBeGreaterThanOrEqual(1);
   expect(fetchAnew.mock.calls.length).toBeLessThanOrEqual(3);
+});
+
+it("hands on what it did not apply", () => {
+  const { batch, skip } = start();
+  for (let seq = 0; seq < 100; seq += 1) batch.add(edited(seq));
+  vi.runAllTimers();
+  expect(skip.mock.calls.flat(2).map(({ seq }) => seq)).toEqual(
+    Array.from({ length: 99 }, (_, index) => index + 1),
+  );
 });
 
 it("still applies what concerns a person in a storm", () => {

@@ -14,6 +14,8 @@ const storm = 60;
 
 interface EventBatchOptions {
   apply: (event: LiveEvent) => void;
+  /** Events that are not applied one by one: their lists are fetched anew. */
+  skip: (events: LiveEvent[]) => void;
   fetchAnew: () => void;
 }
 
@@ -56,6 +58,7 @@ export class EventBatch {
     if (events.length >= storm) {
       // People are few, and one of them may be the person at this screen.
       events.filter(isOfPerson).forEach(this.options.apply);
+      this.options.skip(events.filter((event) => !isOfPerson(event)));
       this.options.fetchAnew();
     } else {
       events.forEach(this.options.apply);

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useDispatch } from "react-redux";
 import { sessionApi } from "../api/session";
 import type { AppStore } from "../app/store";
-import { applyEvent, fetchAnew } from "./apply";
+import { applyEvent, fetchAnew, noteOrders } from "./apply";
 import { EventBatch } from "./event-batch";
 import { statusChanged } from "./live-slice";
 import { LiveSocket } from "./socket";
@@ -19,6 +19,7 @@ export function useLiveUpdates(personId: string): void {
         dispatch(applyEvent(event, isFirst));
         if (event.event === "hello") isFirst = false;
       },
+      skip: (events) => dispatch(noteOrders(events)),
       fetchAnew: () => dispatch(fetchAnew()),
     });
     const socket = new LiveSocket({

@@ -98,7 +98,11 @@ const de: Words = {
         keys: [
           { keys: ["?"], does: "Diese Tasten zeigen" },
           { keys: ["/"], does: "Suche" },
-          { keys: ["n"], does: "Neu: Bestellung, Artikel oder Kunde" },
+          {
+            keys: ["n"],
+            does: "Neu: Bestellung, Artikel oder Kunde",
+            admin: true,
+          },
           { keys: ["Esc"], does: "Schließen, was offen ist" },
         ],
       },
@@ -110,6 +114,7 @@ const de: Words = {
           {
             keys: ["x"],
             does: "Die Zeile auswählen; mit Umschalt alle bis zu ihr",
+            admin: true,
           },
           { keys: ["b"], does: "Liste oder Tafel" },
         ],
@@ -117,11 +122,15 @@ const de: Words = {
       {
         name: "In einer Bestellung",
         keys: [
-          { keys: ["p"], does: "Als bezahlt markieren" },
-          { keys: ["f"], does: "Als übergeben markieren" },
-          { keys: ["c"], does: "Stornieren" },
-          { keys: ["e"], does: "Bearbeiten" },
-          { keys: ["Strg", "Enter"], does: "Aus jedem Feld speichern" },
+          { keys: ["p"], does: "Als bezahlt markieren", admin: true },
+          { keys: ["f"], does: "Als übergeben markieren", admin: true },
+          { keys: ["c"], does: "Stornieren", admin: true },
+          { keys: ["e"], does: "Bearbeiten", admin: true },
+          {
+            keys: ["Strg", "Enter"],
+            does: "Aus jedem Feld speichern",
+            admin: true,
+          },
         ],
       },
     ],
@@ -253,6 +262,7 @@ const de: Words = {
       until: (day) => `Bis ${day}`,
       from: "Von",
       to: "Bis",
+      toBeforeFrom: "„Bis“ liegt vor „Von“.",
       sort: "Sortierung",
       view: "Ansicht",
       list: "Liste",

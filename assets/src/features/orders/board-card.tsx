@@ -9,6 +9,7 @@ import { useMark } from "../../live/use-mark";
 import { words } from "../../words/words";
 import classes from "./board-card.module.css";
 import { StatusBadge } from "./status-badge";
+import { useRest } from "./use-rest";
 
 interface BoardCardProps {
   order: Order;
@@ -74,21 +75,35 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         {rest > 0 && <li>{words.orders.board.more(rest)}</li>}
       </ul>
       {order.note && <p className={classes.note}>{order.note}</p>}
-      <div className={classes.line}>
+      <div className={`${classes.line} ${classes.foot}`}>
         <span className={classes.total}>{money(order.total)}</span>
         {isGone && <StatusBadge status={order.status} />}
         {onMove && next && !isGone && (
-          <Button
-            className={classes.move ?? ""}
-            variant="default"
-            size="xs"
-            aria-label={`${words.orders.move[next]}: ${words.orders.name(order.number)}`}
-            onClick={() => onMove(order, next)}
-          >
-            {words.orders.moveShort[next]}
-          </Button>
+          <CardMove order={order} status={next} onMove={onMove} />
         )}
       </div>
     </article>
   );
 });
+
+interface CardMoveProps {
+  order: Order;
+  status: OrderStatus;
+  onMove: (order: Order, status: OrderStatus) => void;
+}
+
+function CardMove({ order, status, onMove }: CardMoveProps) {
+  const { isResting, press } = useRest();
+  return (
+    <Button
+      className={classes.move ?? ""}
+      variant="default"
+      size="xs"
+      aria-disabled={isResting}
+      aria-label={`${words.orders.move[status]}: ${words.orders.name(order.number)}`}
+      onClick={press(() => onMove(order, status))}
+    >
+      {words.orders.moveShort[status]}
+    </Button>
+  );
+}

@@ -53,12 +53,12 @@ export function BoardColumn(props: BoardColumnProps) {
     disabled: !mayLand,
   });
   const isHeld = useHold(cards, scroller) && dragged === null;
-  const steady = useSteadyRows(
-    fresh,
+  const steady = useSteadyRows(fresh, {
     isHeld,
-    `${props.landings} ${JSON.stringify(query)}`,
-  );
-  useRowKeys({ rows: steady.rows, onMove, onSelect: undefined });
+    list: `${props.landings} ${JSON.stringify(query)}`,
+    isSettled: list.currentData !== undefined,
+  });
+  useRowKeys({ rows: steady.rows, onMove });
   const isLifted = dragged !== null && dragged.status !== status;
   return (
     <section

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { Dialog, DialogButtons } from "../../components/dialog";
 import { words } from "../../words/words";
 import classes from "./bulk-bar.module.css";
@@ -14,6 +14,7 @@ interface BulkResultDialogProps {
 /** What became of each order: how many were moved, and which were not and why. */
 export function BulkResultDialog({ run, onClose }: BulkResultDialogProps) {
   const { done, refusals, left } = run.result;
+  const { search } = useLocation();
   const text = words.orders.bulk;
   return (
     <Dialog
@@ -27,7 +28,10 @@ export function BulkResultDialog({ run, onClose }: BulkResultDialogProps) {
           <ul className={classes.numbers}>
             {numbers.map((number) => (
               <li key={number}>
-                <Link to={`/orders/${number}`} onClick={onClose}>
+                <Link
+                  to={{ pathname: `/orders/${number}`, search }}
+                  onClick={onClose}
+                >
                   {number}
                 </Link>
               </li>

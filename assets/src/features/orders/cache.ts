@@ -4,7 +4,7 @@ import { cachedArgs, refetchSoon, type CacheThunk } from "../../api/list-cache";
 import { findRow, placeRow, removeRow } from "../../api/pages";
 import { sessionApi } from "../../api/session";
 import type { Order } from "../../api/types";
-import { orderDeparted } from "./departed-slice";
+import { orderChanged, ordersDeparted } from "./departed-slice";
 import { ordersApi } from "./endpoints";
 import { belongs, compareBy, type OrderQuery } from "./order-filters";
 
@@ -92,7 +92,7 @@ function patchLists(order: Order): CacheThunk<boolean> {
       );
       if (mustAsk) dispatch(refetchSoon("OrderList", arg));
     }
-    if (hasLeft) dispatch(orderDeparted(order));
+    dispatch(hasLeft ? ordersDeparted([order]) : orderChanged(order));
     return changed || hasLeft;
   };
 }

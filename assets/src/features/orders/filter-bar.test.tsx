@@ -65,6 +65,37 @@ it("takes dates", async () => {
   expect(current.from).toBeNull();
 });
 
+it("waits for the whole year of a date that is typed", async () => {
+  const { user } = show(<Bar start={{ from: "2026-03-01" }} />);
+  await user.click(screen.getByRole("button", { name: /^Date:/ }));
+  const from = screen.getByLabelText("From");
+  for (const year of ["0002", "0020", "0202"]) {
+    fireEvent.change(from, { target: { value: `${year}-01-11` } });
+    expect(from).toHaveValue(`${year}-01-11`);
+    expect(current.from).toBe("2026-03-01");
+  }
+  fireEvent.change(from, { target: { value: "2025-01-11" } });
+  expect(current.from).toBe("2025-01-11");
+  fireEvent.change(from, { target: { value: "0026-01-11" } });
+  fireEvent.keyDown(from, { key: "Enter" });
+  expect(from).toHaveValue("2025-01-11");
+  expect(current.from).toBe("2025-01-11");
+});
+
+it("says when the dates are the wrong way round, also of a shared link", async () => {
+  const { user } = show(
+    <Bar start={{ from: "2026-03-31", to: "2026-03-01" }} />,
+  );
+  const why = "“To” is before “From”.";
+  expect(screen.getByText(why)).toBeVisible();
+  await user.click(screen.getByRole("button", { name: /^Date:/ }));
+  expect(screen.getByLabelText("To")).toHaveAccessibleDescription(why);
+  fireEvent.change(screen.getByLabelText("To"), {
+    target: { value: "2026-04-01" },
+  });
+  expect(screen.queryByText(why)).toBeNull();
+});
+
 it("takes a period that goes on with the calendar, and lets it go again", async () => {
   const { user } = show(
     <Bar start={{ from: "2026-03-01", to: "2026-03-31" }} />,

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 import { anAdmin, anOrder, aProduct, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
@@ -228,4 +228,22 @@ it("asks before typed work is lost, and only then", async () => {
   await user.clear(screen.getByRole("textbox", { name: "Note" }));
   await user.keyboard("{Escape}");
   expect(await screen.findByText("The list")).toBeVisible();
+});
+
+it("asks before an order that waits takes the place of what was typed", async () => {
+  const { user, router } = open();
+  const openKept = (kept: string | null) =>
+    act(() => router.navigate("/orders/new", { state: { kept } }));
+  await user.type(screen.getByRole("textbox", { name: "Note" }), "x");
+  await openKept(null);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  await openKept("waiting-1");
+  const dialog = within(
+    await screen.findByRole("dialog", { name: "Discard what you typed?" }),
+  );
+  expect(screen.getByDisplayValue("x")).toBeInTheDocument();
+  await user.click(dialog.getByRole("button", { name: "Discard" }));
+  await waitFor(() =>
+    expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(""),
+  );
 });

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate, type Location } from "react-router";
 import type { Problem } from "../../api/types";
 import { LeaveGuard } from "../../components/leave-guard";
 import { Panel } from "../../components/panel";
@@ -30,9 +30,16 @@ interface OpenedWith {
   kept?: string;
 }
 
+function openedWith({ state }: Location): OpenedWith {
+  return (state ?? {}) as OpenedWith;
+}
+
+const keptAt = (location: Location) => openedWith(location).kept ?? null;
+
 export function NewOrderPanel() {
-  const { state } = useLocation();
-  const { kept = null, customer = null } = (state ?? {}) as OpenedWith;
+  const location = useLocation();
+  const kept = keptAt(location);
+  const { customer = null } = openedWith(location);
   // Another order to correct is another form; the link to this page again is not.
   return <NewOrder key={kept} keptId={kept} customer={customer} />;
 }
@@ -133,6 +140,7 @@ function NewOrder({ keptId, customer }: NewOrderProps) {
       </form>
       <LeaveGuard
         isDirty={() => !isDone.current && !isSameDraft(draft, start)}
+        formAt={keptAt}
       />
     </Panel>
   );

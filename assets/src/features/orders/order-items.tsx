@@ -1,6 +1,7 @@
 import type { Order } from "../../api/types";
 import { Section } from "../../components/section";
 import { useMoney } from "../../hooks/use-money";
+import { isLongAmount } from "../../lib/money";
 import { words } from "../../words/words";
 import classes from "./order-items.module.css";
 
@@ -8,7 +9,13 @@ export function OrderItems({ order }: { order: Order }) {
   const { amount, money, sign } = useMoney();
   return (
     <Section title={words.orders.items}>
-      <table className={classes.items}>
+      <table
+        className={classes.items}
+        data-long={
+          order.items.some((item) => isLongAmount(amount(item.line_total))) ||
+          undefined
+        }
+      >
         <thead>
           <tr>
             <th scope="col" className={classes.end}>
@@ -26,7 +33,9 @@ export function OrderItems({ order }: { order: Order }) {
         <tbody>
           {order.items.map((item) => (
             <tr key={item.id}>
-              <td className={classes.end}>{item.quantity}</td>
+              <td className={`${classes.end} ${classes.quantity}`}>
+                {item.quantity}
+              </td>
               <td className={classes.product}>
                 <span title={item.product_name}>{item.product_name}</span>
                 {item.sku && <span className={classes.sku}>{item.sku}</span>}

@@ -6,10 +6,11 @@ import {
   within,
 } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Order } from "../../api/types";
 import { anOrder, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
-import { rememberOrder } from "./cache";
+import { forgetOrder, rememberOrder } from "./cache";
 import { OrdersPage } from "./orders-page";
 
 let server: TestServer;
@@ -151,6 +152,33 @@ describe("while the pointer is among the rows", () => {
     expect(numbers()).toEqual(["1004", "1003", "1002", "1001"]);
   });
 
+  it("shows another list at once when the filters change", async () => {
+    const { user } = await begin();
+    server.on("GET /api/orders", ({ search }) => ({
+      body:
+        search.get("status") === "PAID"
+          ? [anOrder({ number: 1007, status: "PAID" })]
+          : shown,
+    }));
+    fireEvent.pointerMove(screen.getByRole("table"));
+    await user.click(screen.getByRole("button", { name: /^Paid/ }));
+    expect(await screen.findByRole("link", { name: "1007" })).toBeVisible();
+    expect(numbers()).toEqual(["1007"]);
+  });
+
+  it("follows a row that left through all that becomes of it", async () => {
+    const { store } = await begin("?status=PENDING");
+    for (const [version, status] of [
+      [2, "PAID"],
+      [3, "FULFILLED"],
+    ] as const) {
+      act(() => {
+        store.dispatch(rememberOrder({ ...shown[0], status, version }));
+      });
+    }
+    expect(screen.getByRole("row", { name: /1002.*Fulfilled/ })).toBeVisible();
+  });
+
   it("keeps a row that no longer fits in its place, as it is by now", async () => {
     const { store } = await begin("?status=PENDING");
     act(() => {
@@ -204,6 +232,59 @@ describe("selected orders", () => {
     expect(dialog.getByRole("link", { name: "1003" })).toBeVisible();
     const patched = server.asked.filter(({ method }) => method === "PATCH");
     expect(patched).toHaveLength(4);
+  });
+
+  it("are no longer those that left the list", async () => {
+    const { user, store } = open("?status=PENDING");
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select order 1005" }),
+    );
+    await user.click(box(1004));
+    expect(await screen.findByText("2 selected")).toBeVisible();
+    act(() => {
+      store.dispatch(
+        rememberOrder({ ...orders[0], status: "PAID", version: 2 } as Order),
+      );
+    });
+    expect(await screen.findByText("1 selected")).toBeVisible();
+  });
+
+  it("are told what became of them also when the list is empty then", async () => {
+    for (const order of orders) {
+      server.on(`PATCH /api/orders/${order.id}`, () =>
+        order.number === 1003
+          ? { status: 404, body: problem(404, "not_found", "It is gone.") }
+          : { body: { ...order, status: "PAID", version: 2 } },
+      );
+    }
+    const { user, store } = open("?status=PENDING");
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select all shown" }),
+    );
+    await user.click(await screen.findByRole("button", { name: "Mark paid" }));
+    act(() => {
+      store.dispatch(forgetOrder(orders[2]?.id ?? ""));
+    });
+    expect(
+      await screen.findByRole("dialog", { name: "4 paid, 1 refused" }),
+    ).toBeVisible();
+  });
+
+  it("are the others when one is taken away from all that match", async () => {
+    server.on("GET /api/orders/counts", () => ({
+      body: { counts: [{ status: "PENDING", orders: 205 }], is_exact: true },
+    }));
+    const { user } = open("?status=PENDING");
+    await user.click(
+      await screen.findByRole("checkbox", { name: "Select order 1005" }),
+    );
+    await user.click(
+      await screen.findByRole("button", { name: "Select all 205 that match" }),
+    );
+    await user.click(box(1003));
+    expect(screen.getByText("4 selected")).toBeVisible();
+    expect(box(1003)).not.toBeChecked();
+    expect(box(1004)).toBeChecked();
   });
 
   it("can be all that match, also those that are not on screen", async () => {

@@ -1,5 +1,12 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
 import { allRows } from "../../api/pages";
 import type { Order } from "../../api/types";
 import { EndlessList } from "../../components/endless-list";
@@ -48,83 +55,101 @@ export function OrderList(props: OrderListProps) {
   const [table, setTable] = useState<HTMLElement | null>(null);
   const scroller = useScroller();
   const name = JSON.stringify(query);
-  const steady = useSteadyRows(fresh, useHold(table, scroller), name);
-  const selection = useSelection(steady.rows, name);
+  const isSettled = list.currentData !== undefined;
+  const isHeld = useHold(table, scroller);
+  const steady = useSteadyRows(fresh, { isHeld, list: name, isSettled });
+  const selection = useSelection(
+    useMemo(
+      () => steady.rows.filter(({ id }) => !steady.gone.has(id)),
+      [steady.rows, steady.gone],
+    ),
+    name,
+  );
+  const isSelected = selection.count > 0 || selection.isEverything;
   // From the first selection on: what it began goes on without one.
   const [hasSelected, setHasSelected] = useState(false);
-  if (selection.count > 0 && !hasSelected) setHasSelected(true);
+  if (isSelected && !hasSelected) setHasSelected(true);
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [name, scroller]);
   const matching = useMatching(query);
   const move = useMoveOrder();
   const hrefFor = useCallback(
     (order: Order) => `/orders/${order.number}${search}`,
     [search],
   );
-  const keys = useRowKeys({
+  const [cancellingId, setCancellingId] = useState<string | null>(null);
+  const cancelling = steady.rows.find(({ id }) => id === cancellingId);
+  useRowKeys({
     rows: steady.rows,
-    onMove: isAdmin ? move : undefined,
+    onMove: isAdmin
+      ? (order, status) =>
+          status === "CANCELLED"
+            ? setCancellingId(order.id)
+            : void move(order, status)
+      : undefined,
     onSelect: isAdmin ? selection.toggle : undefined,
-    onClear: selection.clear,
+    onClear: isSelected ? selection.clear : undefined,
   });
   const release = () => {
     steady.release();
     scroller.current?.scrollTo({ top: 0 });
   };
   return (
-    <EndlessList
-      list={list}
-      isEmpty={steady.rows.length === 0}
-      empty={
-        <NoOrders
-          isAdmin={isAdmin}
-          isFiltered={props.isFiltered}
-          onClear={props.onClear}
-        />
-      }
-    >
-      {({ hasNext, onNext }) => (
-        <div
-          className={classes.list}
-          data-selecting={props.isSelecting || undefined}
-        >
-          <div className={classes.news} role="status">
-            {steady.waiting > 0 && (
-              <Button
-                className={classes.pill ?? ""}
-                size="xs"
-                onClick={release}
-              >
-                {words.orders.waiting(steady.waiting)}
-              </Button>
-            )}
-          </div>
-          <OrderTable
-            ref={setTable}
-            orders={steady.rows}
-            gone={steady.gone}
-            current={current}
-            hasNext={hasNext}
-            onNext={onNext}
-            hrefFor={hrefFor}
-            onMove={isAdmin ? move : undefined}
-            selection={isAdmin ? selection : undefined}
+    <>
+      <EndlessList
+        list={list}
+        isEmpty={steady.rows.length === 0}
+        empty={
+          <NoOrders
+            isAdmin={isAdmin}
+            isFiltered={props.isFiltered}
+            onClear={props.onClear}
           />
-          <Suspense>
-            {hasSelected && (
-              <BulkBar
-                selection={selection}
-                query={query}
-                matching={matching}
-              />
-            )}
-            {keys.cancelling && (
-              <CancelDialog
-                order={keys.cancelling}
-                onClose={keys.stopCancelling}
-              />
-            )}
-          </Suspense>
-        </div>
-      )}
-    </EndlessList>
+        }
+      >
+        {({ hasNext, onNext }) => (
+          <div
+            className={classes.list}
+            data-selecting={props.isSelecting || undefined}
+            data-stale={!isSettled || undefined}
+          >
+            <div className={classes.news} role="status">
+              {steady.waiting > 0 && (
+                <Button
+                  className={classes.pill ?? ""}
+                  size="xs"
+                  onClick={release}
+                >
+                  {words.orders.waiting(steady.waiting)}
+                </Button>
+              )}
+            </div>
+            <OrderTable
+              ref={setTable}
+              orders={steady.rows}
+              gone={steady.gone}
+              current={current}
+              hasNext={hasNext}
+              onNext={onNext}
+              hrefFor={hrefFor}
+              onMove={isAdmin ? move : undefined}
+              selection={isAdmin ? selection : undefined}
+            />
+          </div>
+        )}
+      </EndlessList>
+      <Suspense>
+        {hasSelected && (
+          <BulkBar selection={selection} query={query} matching={matching} />
+        )}
+        {cancelling && (
+          <CancelDialog
+            order={cancelling}
+            onClose={() => setCancellingId(null)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }

@@ -8,15 +8,18 @@ import { useShortcuts } from "../../hooks/use-shortcuts";
 import { words } from "../../words/words";
 import { CancelDialog } from "./cancel-dialog";
 import { useUpdateOrderMutation } from "./endpoints";
+import { useRest } from "./use-rest";
 import { isAtRow } from "./use-row-keys";
 import classes from "./order-moves.module.css";
 
 /** One button for each move that the server allows now, and no other. */
 export function OrderMoves({ order }: { order: Order }) {
-  const [update, { isLoading, originalArgs, error }] = useUpdateOrderMutation();
+  const [update, { isLoading, error }] = useUpdateOrderMutation();
+  const { isResting, press: click } = useRest();
   const [isCancelling, setIsCancelling] = useState(false);
   const { id, version, number } = order;
   const move = async (status: OrderStatus) => {
+    if (isLoading) return;
     const answer = await update({ id, version, patch: { status } });
     if (!answer.error) toast(words.orders.moved(number, status));
   };
@@ -33,9 +36,7 @@ export function OrderMoves({ order }: { order: Order }) {
     c: press("CANCELLED"),
   });
   const problem = asProblem(error);
-  const forward = order.allowed_statuses.filter(
-    (status) => status !== "CANCELLED",
-  );
+  const next = order.allowed_statuses.find((status) => status !== "CANCELLED");
   return (
     <div className={classes.moves}>
       {problem && <ProblemNote problem={problem} />}
@@ -45,16 +46,21 @@ export function OrderMoves({ order }: { order: Order }) {
             {words.orders.move.CANCELLED}
           </Button>
         )}
-        {forward.map((status) => (
+        {/* One button for move after move, never disabled: it keeps the focus. */}
+        {next && (
           <Button
             className={classes.forward ?? ""}
-            key={status}
-            loading={isLoading && originalArgs?.patch.status === status}
-            onClick={() => void move(status)}
+            aria-disabled={isResting || isLoading}
+            aria-busy={isLoading}
+            onKeyDown={(event) => {
+              // A key held down would click again and again.
+              if (event.repeat) event.preventDefault();
+            }}
+            onClick={click(() => move(next))}
           >
-            {words.orders.move[status]}
+            {words.orders.move[next]}
           </Button>
-        ))}
+        )}
       </div>
       {isCancelling && (
         <CancelDialog order={order} onClose={() => setIsCancelling(false)} />

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it } from "vitest";
+import { flushSync } from "react-dom";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import type { Order } from "../../api/types";
 import { applyEvent } from "../../live/apply";
 import { anItem, anOrder, aUser } from "../../testing/factories";
@@ -114,6 +115,24 @@ describe("moves", () => {
   });
 });
 
+it("stays open when Esc closes the dialog above it, and keeps the focus", async () => {
+  // As in a browser, where React draws between one listener of a key and the next.
+  const draw = () => flushSync(() => undefined);
+  document.addEventListener("keydown", draw, true);
+  onTestFinished(() => document.removeEventListener("keydown", draw, true));
+  const { user } = open();
+  const cancel = await screen.findByRole("button", { name: "Cancel order" });
+  await user.click(cancel);
+  const reason = await screen.findByRole("textbox", { name: "Reason" });
+  await waitFor(() => expect(reason).toHaveFocus());
+  await user.keyboard("{Escape}");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(screen.getByRole("region", { name: "Order 1042" })).toBeVisible();
+  expect(cancel).toHaveFocus();
+  await user.keyboard("{Escape}");
+  expect(await screen.findByText("The list")).toBeVisible();
+});
+
 it("shows who did what", async () => {
   open();
   const timeline = await screen.findByRole("list", { name: "Timeline" });
@@ -157,6 +176,12 @@ it("has no button for a customer that changes anything", async () => {
       .getAllByRole("button")
       .map((button) => button.ariaLabel ?? button.textContent),
   ).toEqual(["Print", "Close"]);
+});
+
+it("is shown, not edited, at a customer's own address of the form", async () => {
+  open("/orders/1042/edit", { person: aUser() });
+  expect(await screen.findByText("old note")).toBeVisible();
+  expect(screen.queryByRole("textbox")).toBeNull();
 });
 
 it("says when the order is gone", async () => {

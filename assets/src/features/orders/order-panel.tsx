@@ -5,6 +5,7 @@ import { EmptyState } from "../../components/empty-state";
 import { Panel } from "../../components/panel";
 import { ProblemNote } from "../../components/problem-note";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { useIsAdmin } from "../../hooks/use-person";
 import { useIsRemoved } from "../../hooks/remove-later";
 import { words } from "../../words/words";
 import { EditOrder } from "./edit-order";
@@ -22,7 +23,9 @@ function OpenOrder({ number }: { number: string }) {
   const navigate = useNavigate();
   const { search } = useLocation();
   // Editing has an address of its own, so that leaving it by any way can be asked about.
-  const isEditing = useMatch("/orders/:number/edit") !== null;
+  const isAtEdit = useMatch("/orders/:number/edit") !== null;
+  // The server would refuse a customer's changes.
+  const isEditing = useIsAdmin() && isAtEdit;
   const { data: order, error, refetch } = useGetOrderQuery(number);
   const isRemoved = useIsRemoved(order?.id ?? "");
   const close = () => void navigate({ pathname: "/orders", search });

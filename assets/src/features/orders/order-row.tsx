@@ -81,10 +81,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
       >
         {items}
       </span>
-      <span
-        role="cell"
-        className={`${tableClasses.cell} ${tableClasses.end} ${classes.total}`}
-      >
+      <span role="cell" className={`${tableClasses.end} ${classes.total}`}>
         {amount(order.total)}
       </span>
       <span role="cell" className={classes.status}>

@@ -47,6 +47,17 @@ it("names the currency once, in the head", () => {
   expect(screen.getAllByText(/€/)).toHaveLength(1);
 });
 
+it("makes room for amounts from a million on", () => {
+  const rich = anOrder({ total: 999_999_999_999.99 });
+  const { unmount } = show(
+    <OrderTable {...still} orders={[order]} hrefFor={hrefFor} />,
+  );
+  expect(screen.getByRole("table")).not.toHaveAttribute("data-long");
+  unmount();
+  show(<OrderTable {...still} orders={[order, rich]} hrefFor={hrefFor} />);
+  expect(screen.getByRole("table")).toHaveAttribute("data-long");
+});
+
 describe("moving from the row", () => {
   it("offers the next move and no other", async () => {
     const onMove = vi.fn();

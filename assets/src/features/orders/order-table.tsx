@@ -3,6 +3,7 @@ import type { Ref } from "react";
 import type { Order, OrderStatus } from "../../api/types";
 import { ListTable } from "../../components/list-table";
 import { useMoney } from "../../hooks/use-money";
+import { isLongAmount } from "../../lib/money";
 import { words } from "../../words/words";
 import { OrderRow } from "./order-row";
 import classes from "./order-table.module.css";
@@ -25,7 +26,7 @@ interface OrderTableProps {
 
 export function OrderTable(props: OrderTableProps) {
   const { orders, gone, current, hasNext, onNext, selection, ref } = props;
-  const { sign } = useMoney();
+  const { sign, amount } = useMoney();
   const names = words.orders.columns;
   const select = {
     name: words.orders.bulk.selectMany,
@@ -46,6 +47,8 @@ export function OrderTable(props: OrderTableProps) {
         { name: names.age, isEnd: true },
       ]}
       marks={{
+        "data-long":
+          orders.some(({ total }) => isLongAmount(amount(total))) || undefined,
         "data-selectable": selection !== undefined || undefined,
         "data-selecting": (selection && selection.count > 0) || undefined,
       }}

@@ -1,9 +1,10 @@
 import type { ThunkDispatch, UnknownAction } from "@reduxjs/toolkit";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useDispatch } from "react-redux";
 import type { CacheState } from "../../api/list-cache";
 import { asProblem } from "../../api/problem";
 import { toast, toastProblem } from "../../components/toast";
+import type { WithRemovals } from "../../hooks/remove-later";
 import { words } from "../../words/words";
 import {
   moveAll,
@@ -14,7 +15,8 @@ import {
 import { ordersApi } from "./endpoints";
 import type { OrderQuery } from "./order-filters";
 
-type Dispatch = ThunkDispatch<CacheState, unknown, UnknownAction>;
+type State = CacheState & WithRemovals;
+type Dispatch = ThunkDispatch<State, unknown, UnknownAction>;
 
 export interface BulkRun {
   move: BulkMove;
@@ -29,6 +31,13 @@ export function useBulkMove(query: OrderQuery) {
   const dispatch = useDispatch<Dispatch>();
   const [run, setRun] = useState<BulkRun | null>(null);
   const stop = useRef<AbortController>(null);
+  const isShown = useRef(true);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   const start = async (chosen: BulkTarget[] | "everything", move: BulkMove) => {
     stop.current = new AbortController();
     const { signal } = stop.current;
@@ -47,6 +56,8 @@ export function useBulkMove(query: OrderQuery) {
       toast(words.orders.bulk.done(result.done, move.status));
       return setRun(null);
     }
+    // Who went to another page is told all the same, in short.
+    if (!isShown.current) toast(inShort(result, move));
     setRun({ move, total, result, isOver: true });
   };
   return {
@@ -55,6 +66,12 @@ export function useBulkMove(query: OrderQuery) {
     stop: () => stop.current?.abort(),
     close: () => setRun(null),
   };
+}
+
+function inShort({ done, refusals, left }: BulkResult, move: BulkMove): string {
+  const text = words.orders.bulk;
+  const title = text.resultTitle(done, refusals.length, move.status);
+  return left > 0 ? `${title}. ${text.left(left)}` : `${title}.`;
 }
 
 function moveOrder(id: string, patch: BulkMove) {
@@ -66,7 +83,10 @@ function moveOrder(id: string, patch: BulkMove) {
 
 /** Null when the server could not say; the person is told. */
 function gather(query: OrderQuery) {
-  return async (dispatch: Dispatch): Promise<BulkTarget[] | null> => {
+  return async (
+    dispatch: Dispatch,
+    getState: () => State,
+  ): Promise<BulkTarget[] | null> => {
     const asked = dispatch(
       ordersApi.endpoints.listTargets.initiate(query, {
         forceRefetch: true,
@@ -74,7 +94,9 @@ function gather(query: OrderQuery) {
       }),
     );
     const { data, error } = await asked;
-    if (data) return data;
+    // What is being deleted is no longer on screen, so it was not meant.
+    const { hidden } = getState().removal;
+    if (data) return data.filter(({ id }) => !hidden[id]);
     toastProblem(asProblem(error));
     return null;
   };

@@ -1,20 +1,20 @@
-import { useState } from "react";
 import type { Order, OrderStatus } from "../../api/types";
 import { useShortcuts } from "../../hooks/use-shortcuts";
 
 interface RowKeys {
   rows: Order[];
+  /** Absent for those who may not move orders; asks about a cancellation first. */
   onMove: ((order: Order, status: OrderStatus) => void) | undefined;
-  onSelect: ((order: Order, isRange: boolean) => void) | undefined;
-  onClear?: () => void;
+  onSelect?: ((order: Order, isRange: boolean) => void) | undefined;
+  /** Absent while nothing is selected. */
+  onClear?: (() => void) | undefined;
 }
 
 /**
  * Single keys that act on the order whose row has the focus: p and f move it forward, c
- * asks about its cancellation, x selects it. Gives the order that is to be cancelled.
+ * cancels it, x selects it.
  */
-export function useRowKeys({ rows, onMove, onSelect, onClear }: RowKeys) {
-  const [cancelling, setCancelling] = useState<Order | null>(null);
+export function useRowKeys({ rows, onMove, onSelect, onClear }: RowKeys): void {
   const onFocused =
     (act: (order: Order, event: KeyboardEvent) => void) =>
     (event: KeyboardEvent) => {
@@ -24,9 +24,7 @@ export function useRowKeys({ rows, onMove, onSelect, onClear }: RowKeys) {
     };
   const moveTo = (status: OrderStatus) =>
     onFocused((order) => {
-      if (!onMove || !order.allowed_statuses.includes(status)) return;
-      if (status === "CANCELLED") setCancelling(order);
-      else onMove(order, status);
+      if (order.allowed_statuses.includes(status)) onMove?.(order, status);
     });
   const select = onFocused((order, event) => onSelect?.(order, event.shiftKey));
   useShortcuts({
@@ -35,9 +33,8 @@ export function useRowKeys({ rows, onMove, onSelect, onClear }: RowKeys) {
     c: moveTo("CANCELLED"),
     x: select,
     X: select,
-    Escape: onFocused(() => onClear?.()),
+    Escape: onClear && onFocused(onClear),
   });
-  return { cancelling, stopCancelling: () => setCancelling(null) };
 }
 
 /** The order whose row or card has the focus. */

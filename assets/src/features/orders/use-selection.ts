@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Order } from "../../api/types";
 
 export interface Selection {
-  /** The selected orders, in the order they were selected in. */
+  /** The selected orders as they are by now, in the order of the rows. */
   orders: Order[];
   count: number;
   /** All that match the filters, also those that are not loaded. */
@@ -17,11 +17,14 @@ export interface Selection {
 
 interface Selected {
   list: string;
-  byId: ReadonlyMap<string, Order>;
+  ids: ReadonlySet<string>;
   isEverything: boolean;
 }
 
-/** Which rows of a list are selected. `list` names the list: another one begins anew. */
+/**
+ * Which rows of a list are selected. `list` names the list: another one begins anew. A row
+ * that leaves the list leaves the selection too; nobody would see what is done to it.
+ */
 export function useSelection(rows: Order[], list: string): Selection {
   const [state, setState] = useState<Selected>(() => nothing(list));
   const selected = state.list === list ? state : nothing(list);
@@ -30,49 +33,55 @@ export function useSelection(rows: Order[], list: string): Selection {
   useEffect(() => {
     latest.current = rows;
   }, [rows]);
-  const set = useCallback(
-    (change: (byId: Map<string, Order>) => void, isEverything = false) =>
-      setState((before) => {
-        const byId = new Map(before.list === list ? before.byId : []);
-        change(byId);
-        return { list, byId, isEverything };
-      }),
-    [list],
-  );
   const toggle = useCallback(
     (order: Order, isRange: boolean) => {
       const range = isRange
         ? between(latest.current, anchor.current, order.id)
         : [order];
       anchor.current = order.id;
-      set((byId) => {
-        const isOn = !byId.has(order.id);
-        for (const each of range) {
-          if (isOn) byId.set(each.id, each);
-          else byId.delete(each.id);
+      setState((before) => {
+        const ids = startFrom(before, list, latest.current);
+        const isOn = !ids.has(order.id);
+        for (const { id } of range) {
+          if (isOn) ids.add(id);
+          else ids.delete(id);
         }
+        return { list, ids, isEverything: false };
       });
     },
-    [set],
+    [list],
   );
-  return useMemo(
-    () => ({
-      orders: [...selected.byId.values()],
-      count: selected.byId.size,
-      isEverything: selected.isEverything,
-      has: (id) => selected.isEverything || selected.byId.has(id),
-      toggle,
-      setAll: (orders) =>
-        set((byId) => orders.forEach((order) => byId.set(order.id, order))),
-      setEverything: () => set(() => undefined, true),
-      clear: () => set((byId) => byId.clear()),
-    }),
-    [selected, set, toggle],
+  const orders = useMemo(
+    () => rows.filter(({ id }) => selected.ids.has(id)),
+    [rows, selected.ids],
   );
+  return {
+    orders,
+    count: orders.length,
+    isEverything: selected.isEverything,
+    has: (id) => selected.isEverything || selected.ids.has(id),
+    toggle,
+    setAll: (all) =>
+      setState({
+        list,
+        ids: new Set(all.map(({ id }) => id)),
+        isEverything: false,
+      }),
+    setEverything: () => setState({ list, ids: new Set(), isEverything: true }),
+    clear: () => setState(nothing(list)),
+  };
 }
 
 function nothing(list: string): Selected {
-  return { list, byId: new Map(), isEverything: false };
+  return { list, ids: new Set(), isEverything: false };
+}
+
+/** Who takes one away from everything goes on with the rest of what is there to see. */
+function startFrom(before: Selected, list: string, rows: Order[]): Set<string> {
+  if (before.list !== list) return new Set();
+  return before.isEverything
+    ? new Set(rows.map(({ id }) => id))
+    : new Set(before.ids);
 }
 
 /** The rows from one to the other, both included; only the second when the first is not there. */

@@ -13,20 +13,27 @@ interface SteadyRows extends HeldRows<Order> {
   release: () => void;
 }
 
+interface SteadyOptions {
+  isHeld: boolean;
+  /** Names the list: another one begins anew. */
+  list: string;
+  /** False while the rows are still those of the list before. */
+  isSettled: boolean;
+}
+
 /**
  * The rows of a list that changes by itself, without moving what someone is about to
- * click. `list` names the list: another one begins anew.
+ * click.
  */
 export function useSteadyRows(
   fresh: Order[],
-  isHeld: boolean,
-  list: string,
+  { isHeld, list, isSettled }: SteadyOptions,
 ): SteadyRows {
   const departed = useSelector((state: State) => state.departed);
   const [shown, setShown] = useState({ list, rows: fresh });
   const isOther = shown.list !== list || shown.rows.length === 0;
-  if (isOther || !isHeld) {
-    if (shown.rows !== fresh || shown.list !== list) {
+  if (isOther || !isHeld || !isSettled) {
+    if (isSettled && (shown.rows !== fresh || shown.list !== list)) {
       setShown({ list, rows: fresh });
     }
     return { rows: fresh, gone: none, waiting: 0, release: () => undefined };

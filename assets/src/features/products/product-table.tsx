@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import type { Product } from "../../api/types";
 import { ListTable } from "../../components/list-table";
 import { useMoney } from "../../hooks/use-money";
+import { isLongAmount } from "../../lib/money";
 import { words } from "../../words/words";
 import { ProductRow } from "./product-row";
 import classes from "./product-table.module.css";
@@ -19,7 +20,7 @@ interface ProductTableProps {
 
 export function ProductTable(props: ProductTableProps) {
   const { products, current, hrefFor, isEditable, hasNext, onNext } = props;
-  const { sign } = useMoney();
+  const { sign, amount } = useMoney();
   const { editing, onEditing } = useEditing();
   const names = words.products.columns;
   return (
@@ -32,6 +33,11 @@ export function ProductTable(props: ProductTableProps) {
         { name: names.price(sign), isEnd: true },
         { name: names.stock, isEnd: true },
       ]}
+      marks={{
+        "data-long":
+          products.some(({ price }) => isLongAmount(amount(price))) ||
+          undefined,
+      }}
       rows={products}
       keep={editing}
       hasNext={hasNext}
