@@ -310,3 +310,32 @@ test("on a phone: cards, filters behind a button, select and move with the thumb
   );
   expect(fits).toBe(true);
 });
+
+test("three screens show one change: a list, a board and a phone", async ({
+  shop: { page: list, server },
+  openWindow,
+}) => {
+  const api = new Api(list, server);
+  await api.orders(await api.product(), 2);
+  const board = await openWindow();
+  const hand = await openWindow(phone);
+  await signIn(board, server);
+  await board.goto(`${server.url}/orders?view=board`);
+  await signIn(hand, server);
+  await list.goto(`${server.url}/orders`);
+  await expect(row(list, /1002.*Pending/)).toBeVisible();
+
+  await hand.getByRole("link", { name: "1002" }).click();
+  await hand.getByRole("button", { name: "Mark paid", exact: true }).click();
+  await expect(row(list, /1002.*Paid/)).toBeVisible();
+  const paid = board.getByRole("region", { name: "Paid", exact: true });
+  await expect(paid.getByRole("article", { name: "Order 1002" })).toBeVisible();
+
+  await board
+    .getByRole("button", { name: "Mark fulfilled: Order 1002" })
+    .click();
+  await expect(row(list, /1002.*Fulfilled/)).toBeVisible();
+  await expect(
+    hand.getByRole("region", { name: "Order 1002" }).getByText("Fulfilled"),
+  ).not.toHaveCount(0);
+});
