@@ -18,6 +18,7 @@ export function Panel(props: PanelProps) {
   const { label, heading, actions, footer, onClose, children } = props;
   const panel = useRef<HTMLElement>(null);
   useFocusReturn(panel);
+  const watchFocus = useFocusKept(panel);
   useEscape(onClose);
   return (
     <section
@@ -25,6 +26,7 @@ export function Panel(props: PanelProps) {
       aria-label={label}
       ref={panel}
       tabIndex={-1}
+      {...watchFocus}
     >
       <header className={classes.header}>
         <div className={classes.heading}>{heading ?? <h2>{label}</h2>}</div>
@@ -43,6 +45,27 @@ export function Panel(props: PanelProps) {
 
 /** A panel that is opened to be typed in marks the field that it begins with. */
 const firstField = "[data-autofocus]";
+
+/**
+ * A button that goes away with what it did takes the focus along, without a word: the
+ * panel takes it then, so that the next key still means what is open.
+ */
+function useFocusKept(panel: React.RefObject<HTMLElement | null>) {
+  const hasFocus = useRef(false);
+  useEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) {
+      panel.current?.focus({ preventScroll: true });
+    }
+  });
+  return {
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: () => {
+      hasFocus.current = false;
+    },
+  };
+}
 
 /** Focus goes into the panel, and back to where it came from when the panel closes. */
 function useFocusReturn(panel: React.RefObject<HTMLElement | null>) {

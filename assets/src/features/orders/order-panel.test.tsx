@@ -153,6 +153,26 @@ it("deletes with a moment to take it back, and leads back to the list", async ()
   expect(server.asked.some(({ method }) => method === "DELETE")).toBe(false);
 });
 
+it("keeps the focus when the last move takes its button away", async () => {
+  server.on("GET /api/orders/1042", () => ({
+    body: { ...order, status: "PAID", allowed_statuses: ["FULFILLED"] },
+  }));
+  server.on(`PATCH /api/orders/${order.id}`, () => ({
+    body: {
+      ...order,
+      status: "FULFILLED",
+      version: order.version + 1,
+      allowed_statuses: [],
+    },
+  }));
+  const { user } = open();
+  const button = await screen.findByRole("button", { name: "Mark fulfilled" });
+  button.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(button).not.toBeInTheDocument());
+  expect(screen.getByRole("region", { name: "Order 1042" })).toHaveFocus();
+});
+
 it("deletes when the time to take it back is over", async () => {
   server.on(`DELETE /api/orders/${order.id}`, () => ({ status: 204 }));
   const { user } = open();
