@@ -1,0 +1,5 @@
+//! What the parts of the server cost.
+
+fn main() {
+    divan::main();
+}
