@@ -16,6 +16,7 @@ use crate::routes::{self, ClientErrors, Origins, Shop};
 use crate::services::accounts::Accounts;
 use crate::services::customers::Customers;
 use crate::services::health::Health;
+use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
@@ -41,6 +42,7 @@ impl App {
         let hub = Arc::new(Hub::new());
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::new()?;
+        let listings = Listings::new(store.clone());
         let accounts = Accounts::new(
             store.clone(),
             passwords.clone(),
@@ -58,9 +60,9 @@ impl App {
             trusted_proxies: config.trusted_proxies.clone(),
         };
         let server = routes::mount(rocket::custom(server_settings(config)))
-            .manage(Orders::new(store.clone()))
-            .manage(Products::new(store.clone()))
-            .manage(Customers::new(store.clone(), passwords))
+            .manage(Orders::new(store.clone(), listings.clone()))
+            .manage(Products::new(store.clone(), listings.clone()))
+            .manage(Customers::new(store.clone(), listings, passwords))
             .manage(Reports::new(store.clone()))
             .manage(Health::new(store.clone()))
             .manage(ClientErrors::default())

@@ -18,7 +18,6 @@ use super::frame;
 use super::hub::{Hub, Signal};
 use crate::auth::{Caller, Sight};
 use crate::domain::Event;
-use crate::error::Result;
 use crate::services::accounts::Accounts;
 use crate::store::{self, Store};
 
@@ -143,7 +142,7 @@ impl Live {
     /// Says hello and sends what the client has missed.
     async fn greet(&mut self) -> std::result::Result<(), End> {
         // The session may have ended after the handshake and before this socket listened.
-        self.check_session().await?;
+        self.check_session()?;
         let since = self.connection.since;
         let (present, is_kept) = self
             .connection
@@ -182,7 +181,7 @@ impl Live {
             Ok(Signal::Committed(_)) | Err(RecvError::Lagged(_)) => self.catch_up().await,
             Ok(Signal::SessionsChanged(user)) => {
                 if user.is_none_or(|user| user == self.connection.caller.user.id) {
-                    self.check_session().await?;
+                    self.check_session()?;
                 }
                 Ok(())
             }
@@ -257,16 +256,13 @@ impl Live {
         }
     }
 
-    async fn check_session(&self) -> std::result::Result<(), End> {
-        let counts: Result<bool> = self
-            .connection
-            .accounts
-            .still_counts(self.connection.caller.session)
-            .await;
-        if counts? {
-            Ok(())
-        } else {
-            Err(session_ended())
+    fn check_session(&self) -> std::result::Result<(), End> {
+        let Connection {
+            accounts, caller, ..
+        } = &self.connection;
+        match accounts.still_counts(caller.session)? {
+            true => Ok(()),
+            false => Err(session_ended()),
         }
     }
 }

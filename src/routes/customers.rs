@@ -47,7 +47,7 @@ pub(super) async fn list_customers(
     caller: SignedIn,
     query: Query<UserQuery>,
     customers: &State<Customers>,
-) -> Result<Listed<User>> {
+) -> Result<Listed> {
     let UserQuery {
         q,
         role,

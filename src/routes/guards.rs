@@ -109,7 +109,7 @@ async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
         }
         (None, None) => return Err(Error::Unauthenticated("sign in first")),
     };
-    accounts.authenticate(token).await.map(SignedIn)
+    accounts.authenticate(token).map(SignedIn)
 }
 
 async fn admin(request: &Request<'_>) -> Result<Admin> {

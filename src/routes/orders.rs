@@ -144,7 +144,7 @@ pub(super) async fn list_orders(
     query: Query<OrderQuery>,
     orders: &State<Orders>,
     zone: &State<Arc<TimeZone>>,
-) -> Result<Listed<Order>> {
+) -> Result<Listed> {
     let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
     let filter = query.0.filter(zone)?;
     orders.list(&caller.0, filter, request).await.map(Listed)

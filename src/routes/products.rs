@@ -54,7 +54,7 @@ pub(super) async fn list_products(
     query: Query<ProductQuery>,
     products: &State<Products>,
     shop: &State<Arc<Shop>>,
-) -> Result<Listed<Product>> {
+) -> Result<Listed> {
     let ProductQuery {
         q,
         archived,
@@ -147,7 +147,7 @@ pub(super) async fn list_stock(
     id: &str,
     query: Query<PartQuery>,
     products: &State<Products>,
-) -> Result<Listed<StockEntry>> {
+) -> Result<Listed> {
     let PartQuery { limit, cursor } = query.0;
     let request = list::request(limit, cursor.as_deref())?;
     products

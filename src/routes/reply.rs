@@ -1,12 +1,19 @@
 //! Answers: created things with their address, orders with their version, lists with their next page.
 
+use std::sync::Arc;
+
 use rocket::Request;
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
 use serde::Serialize;
 
-use crate::domain::{Order, Page};
+use crate::domain::Order;
 use crate::error::Error;
+use crate::services::listings::Listing;
+
+/// The pieces in which a body goes out, in bytes: Rocket's own size at least, and for a page of orders one.
+const MIN_CHUNK: usize = 4 * 1024;
+const MAX_CHUNK: usize = 64 * 1024;
 
 /// A body of JSON.
 pub(super) struct Json<T>(pub T);
@@ -25,11 +32,18 @@ pub(super) struct Text(pub String);
 
 impl<'r> Responder<'r, 'static> for Text {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        Response::build()
-            .header(ContentType::JSON)
-            .sized_body(self.0.len(), std::io::Cursor::new(self.0))
-            .ok()
+        Ok(json(self.0.len(), self.0))
     }
+}
+
+/// An answer of so many bytes of JSON.
+fn json(length: usize, body: impl AsRef<[u8]> + Send + Unpin + 'static) -> Response<'static> {
+    Response::build()
+        .header(ContentType::JSON)
+        .sized_body(length, std::io::Cursor::new(body))
+        // Rocket copies a body piece by piece, each with a price of its own.
+        .max_chunk_size(length.clamp(MIN_CHUNK, MAX_CHUNK))
+        .finalize()
 }
 
 /// 201: what was made, and where it is.
@@ -83,12 +97,21 @@ pub(super) fn names(tags: &str, etag: &str) -> bool {
 }
 
 /// A page of a list; `Link` leads to the next (RFC 8288).
-pub(super) struct Listed<T>(pub Page<T>);
+pub(super) struct Listed(pub Arc<Listing>);
 
-impl<'r, T: Serialize> Responder<'r, 'static> for Listed<T> {
+/// The JSON of a listing that others may be sending too.
+struct SharedJson(Arc<Listing>);
+
+impl AsRef<[u8]> for SharedJson {
+    fn as_ref(&self) -> &[u8] {
+        self.0.json.as_bytes()
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Listed {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let mut response = Json(self.0.items).respond_to(request)?;
-        if let Some(next) = self.0.next {
+        let mut response = json(self.0.json.len(), SharedJson(self.0.clone()));
+        if let Some(next) = &self.0.next {
             let uri = request.uri();
             let query = uri.query().map_or("", |query| query.as_str());
             let others = query

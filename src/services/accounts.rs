@@ -207,39 +207,34 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Error::Unauthenticated`] when the token is not ours or its session has ended.
-    pub async fn authenticate(&self, token: &str) -> Result<Caller> {
+    pub fn authenticate(&self, token: &str) -> Result<Caller> {
         let ended = Error::Unauthenticated("the session has ended: sign in again");
         let Some(claims) = self.tokens.read(token) else {
             return Err(ended);
         };
-        let now = self.store.clock().now();
-        self.store
-            .read(move |tx| match store::sessions::find(tx, claims.jti)? {
-                Some((user, expires_at)) if user == claims.sub && expires_at > now => {
-                    let user = store::get::<User>(tx, user)?;
-                    Ok(Caller {
-                        user,
-                        session: claims.jti,
-                        expires_at,
-                    })
-                }
-                _ => Err(ended),
-            })
-            .await
+        match self.session(claims.jti)? {
+            Some((user, expires_at)) if user.id == claims.sub => Ok(Caller {
+                user,
+                session: claims.jti,
+                expires_at,
+            }),
+            _ => Err(ended),
+        }
     }
 
     /// Whether a caller's session still counts, for a socket that has been open since.
     ///
     /// # Errors
     /// [`Error::Storage`].
-    pub async fn still_counts(&self, session: SessionId) -> Result<bool> {
+    pub fn still_counts(&self, session: SessionId) -> Result<bool> {
+        self.session(session).map(|found| found.is_some())
+    }
+
+    /// Whose session it is, and until when; `None` when it has ended.
+    fn session(&self, session: SessionId) -> Result<Option<(User, Timestamp)>> {
         let now = self.store.clock().now();
-        self.store
-            .read(move |tx| {
-                let found = store::sessions::find(tx, session)?;
-                Ok(found.is_some_and(|(_, expires_at)| expires_at > now))
-            })
-            .await
+        let found = self.store.glance(|tx| store::sessions::find(tx, session))?;
+        Ok(found.filter(|(_, expires_at)| *expires_at > now))
     }
 
     /// Ends the caller's session.

@@ -1,8 +1,11 @@
 //! Customers and admins: their records, roles and sign-ins.
 
+use std::sync::Arc;
+
+use super::listings::{Listing, Listings};
 use super::{Removed, journal, removal};
 use crate::auth::{Caller, Passwords};
-use crate::domain::{self, ListRequest, NewUser, Page, Role, User, UserFilter, UserId, UserPatch};
+use crate::domain::{self, ListRequest, NewUser, Role, User, UserFilter, UserId, UserPatch};
 use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::{self, ReadTx, Store, WriteTx};
 
@@ -10,13 +13,18 @@ use crate::store::{self, ReadTx, Store, WriteTx};
 #[derive(Clone)]
 pub struct Customers {
     store: Store,
+    listings: Listings,
     passwords: Passwords,
 }
 
 impl Customers {
     /// The people of this store.
-    pub fn new(store: Store, passwords: Passwords) -> Self {
-        Self { store, passwords }
+    pub fn new(store: Store, listings: Listings, passwords: Passwords) -> Self {
+        Self {
+            store,
+            listings,
+            passwords,
+        }
     }
 
     /// A page of the users that the filter lets through; to a customer only their own record.
@@ -28,15 +36,15 @@ impl Customers {
         caller: &Caller,
         mut filter: UserFilter,
         request: ListRequest,
-    ) -> Result<Page<User>> {
+    ) -> Result<Arc<Listing>> {
         if !caller.is_admin() {
             if filter.archived {
                 return Err(Error::Forbidden("only admins see archived customers"));
             }
             filter.only = Some(caller.user.id);
         }
-        self.store
-            .read(move |tx| store::users::list(tx, &filter, &request))
+        self.listings
+            .page(filter, request, store::users::list)
             .await
     }
 

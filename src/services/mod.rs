@@ -9,6 +9,7 @@ pub mod console;
 pub mod customers;
 pub mod demo;
 pub mod health;
+pub mod listings;
 pub mod orders;
 pub mod products;
 pub mod reports;

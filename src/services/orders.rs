@@ -1,6 +1,9 @@
 //! Orders: take one, show them, change one, delete one.
 
+use std::sync::Arc;
+
 use super::edit::{self, Edit};
+use super::listings::{Listing, Listings};
 use super::pipeline::{self, Move};
 use super::stock::{self, Movements};
 use super::{IdempotencyKey, idempotency, journal};
@@ -19,6 +22,7 @@ const MAX_COUNTED: usize = 10_000;
 #[derive(Clone)]
 pub struct Orders {
     store: Store,
+    listings: Listings,
 }
 
 /// A version that the order must still have for a change to take place.
@@ -45,8 +49,8 @@ impl Expected {
 
 impl Orders {
     /// The orders of this store.
-    pub fn new(store: Store) -> Self {
-        Self { store }
+    pub fn new(store: Store, listings: Listings) -> Self {
+        Self { store, listings }
     }
 
     /// A page of the orders that the caller may see and the filter lets through.
@@ -58,16 +62,15 @@ impl Orders {
         caller: &Caller,
         filter: OrderFilter,
         request: ListRequest,
-    ) -> Result<Page<Order>> {
-        let Some(filter) = narrowed(caller, filter) else {
-            return Ok(Page {
-                items: Vec::new(),
-                next: None,
-            });
-        };
-        self.store
-            .read(move |tx| store::orders::list(tx, &filter, &request))
-            .await
+    ) -> Result<Arc<Listing>> {
+        match narrowed(caller, filter) {
+            Some(filter) => {
+                self.listings
+                    .page(filter, request, store::orders::list)
+                    .await
+            }
+            None => Listing::of::<Order>(&Page::empty()).map(Arc::new),
+        }
     }
 
     /// How many of the orders that the caller may see and the filter lets through each status has.

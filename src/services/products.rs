@@ -1,12 +1,15 @@
 //! Products: what is sold, at which price, and how many are left.
 
+use std::sync::Arc;
+
 use garde::Validate;
 
+use super::listings::{Listing, Listings};
 use super::{Removed, journal, removal, stock};
 use crate::auth::Caller;
 use crate::domain::{
-    self, Actor, Amount, Currency, ListRequest, MAX_STOCK, Money, NewProduct, Page, Product,
-    ProductFilter, ProductId, ProductPatch, StockChange, StockEntry, StockKind,
+    self, Actor, Amount, Currency, ListRequest, MAX_STOCK, Money, NewProduct, Product,
+    ProductFilter, ProductId, ProductPatch, StockChange, StockKind,
 };
 use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::stock::Movement;
@@ -16,12 +19,13 @@ use crate::store::{self, ReadTx, Store, WriteTx};
 #[derive(Clone)]
 pub struct Products {
     store: Store,
+    listings: Listings,
 }
 
 impl Products {
     /// The products of this store.
-    pub fn new(store: Store) -> Self {
-        Self { store }
+    pub fn new(store: Store, listings: Listings) -> Self {
+        Self { store, listings }
     }
 
     /// A page of the products that the filter lets through.
@@ -33,12 +37,12 @@ impl Products {
         caller: &Caller,
         filter: ProductFilter,
         request: ListRequest,
-    ) -> Result<Page<Product>> {
+    ) -> Result<Arc<Listing>> {
         if filter.archived && !caller.is_admin() {
             return Err(Error::Forbidden("only admins see archived products"));
         }
-        self.store
-            .read(move |tx| store::products::list(tx, &filter, &request))
+        self.listings
+            .page(filter, request, store::products::list)
             .await
     }
 
@@ -100,13 +104,12 @@ impl Products {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn ledger(&self, id: ProductId, request: ListRequest) -> Result<Page<StockEntry>> {
-        self.store
-            .read(move |tx| {
-                store::get::<Product>(tx, id)?;
-                store::stock::ledger(tx, id, &request)
-            })
-            .await
+    pub async fn ledger(&self, id: ProductId, request: ListRequest) -> Result<Arc<Listing>> {
+        let ledger = |tx: &ReadTx<'_>, id: &ProductId, request: &ListRequest| {
+            store::get::<Product>(tx, *id)?;
+            store::stock::ledger(tx, *id, request)
+        };
+        self.listings.page(id, request, ledger).await
     }
 
     /// Changes a product's stock by a difference. One that was not tracked is tracked from then on.

@@ -63,12 +63,12 @@ impl Keyset {
         self.alternatives.push((condition, value.into()));
     }
 
-    /// The page that is asked for, each row loaded by `load`.
+    /// The page that is asked for, its rows loaded by `load`, which keeps their order.
     pub(super) fn page<T>(
         &self,
         tx: &ReadTx<'_>,
         request: &ListRequest,
-        load: impl Fn(i64) -> Result<T>,
+        load: impl FnOnce(&[i64]) -> Result<Vec<T>>,
     ) -> Result<Page<T>> {
         let limit = request.limit.get();
         let (sql, bound) = self.statement(request.cursor.as_ref(), limit + 1)?;
@@ -84,10 +84,8 @@ impl Keyset {
             Some((row, key)) if more => Some(self.cursor(*row, key)?),
             _ => None,
         };
-        let items = rows
-            .into_iter()
-            .map(|(row, _)| load(row))
-            .collect::<Result<_>>()?;
+        let rows: Vec<i64> = rows.into_iter().map(|(row, _)| row).collect();
+        let items = load(&rows)?;
         Ok(Page { items, next })
     }
 
@@ -213,6 +211,12 @@ impl Keyset {
             "ASC"
         }
     }
+}
+
+/// Keys as a JSON array, which `json_each` makes a table of.
+pub(super) fn json(rows: &[i64]) -> String {
+    let rows: Vec<_> = rows.iter().map(i64::to_string).collect();
+    format!("[{}]", rows.join(","))
 }
 
 fn limit_value(limit: usize) -> Value {

@@ -26,9 +26,10 @@ pub mod users;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
@@ -49,6 +50,10 @@ pub trait Publisher: Send + Sync {
 #[derive(Clone)]
 pub struct Store {
     pool: pool::Pool,
+    /// As many as there are readers, so that no thread is taken to wait for one.
+    turns: Arc<Semaphore>,
+    /// For reads that are shorter than the way to another thread.
+    at_hand: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
     clock: Clock,
     currency: Currency,
@@ -72,9 +77,10 @@ impl Store {
         migrate::to_present(&mut connection, file)?;
         settings::hold_currency(&mut connection, currency)?;
         let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
-        let pool = pool::open_reading(file)?;
         Ok(Self {
-            pool,
+            pool: pool::open_reading(file)?,
+            turns: Arc::new(Semaphore::new(pool::readers())),
+            at_hand: Arc::new(Mutex::new(pool::open_reader(file)?)),
             writer: Arc::new(writer),
             clock,
             currency,
@@ -100,10 +106,16 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&ReadTx<'_>) -> Result<T> + Send + 'static,
     {
+        let stopped = |error| Error::Internal(format!("a read did not finish: {error}"));
+        let turn = self.turns.clone().acquire_owned().await;
+        let turn = turn.map_err(|error| stopped(error.to_string()))?;
         let store = self.clone();
-        tokio::task::spawn_blocking(move || store.read_blocking(work))
-            .await
-            .map_err(|error| Error::Internal(format!("a read did not finish: {error}")))?
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            store.read_blocking(work)
+        })
+        .await
+        .map_err(|error| stopped(error.to_string()))?
     }
 
     /// [`Store::read`] on the present thread, for the command line.
@@ -111,12 +123,36 @@ impl Store {
     /// # Errors
     /// As [`Store::read`].
     pub fn read_blocking<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        let mut connection = self.pool.get()?;
-        let transaction = connection.transaction()?;
+        let connection = self.pool.get()?;
+        connection.prepare_cached("BEGIN")?.execute([])?;
+        let _end = Snapshot(&connection);
         work(&ReadTx {
-            connection: &transaction,
+            connection: &connection,
             currency: self.currency,
         })
+    }
+
+    /// Runs one statement by key, at once and on the present thread: for what every request asks, where
+    /// the way to another thread and back would cost more than the read.
+    ///
+    /// # Errors
+    /// As [`Store::read`].
+    pub fn glance<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
+        // A panic in another read has left a connection that is as good as before.
+        let connection = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&ReadTx {
+            connection: &connection,
+            currency: self.currency,
+        })
+    }
+
+    /// A number that is another one after every commit, whichever process made it. What was read after
+    /// it was asked for still holds while it stays the same.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when the database can't be read.
+    pub fn version(&self) -> Result<i64> {
+        self.glance(|tx| writer::data_version(tx.connection))
     }
 
     /// Runs `work` in the writer, alone and as a whole: all of it is on disk when this returns `Ok`,
@@ -149,6 +185,21 @@ impl Store {
             .submit(work)?
             .blocking_recv()
             .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+}
+
+/// Ends the transaction that a snapshot is, also when a read fails or panics.
+struct Snapshot<'c>(&'c Connection);
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        let ended = self
+            .0
+            .prepare_cached("COMMIT")
+            .and_then(|mut end| end.execute([]));
+        if let Err(error) = ended {
+            log::warn!("a snapshot did not end: {error}");
+        }
     }
 }
 

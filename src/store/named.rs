@@ -104,14 +104,13 @@ pub(super) fn page<T: Named>(
     });
     if let Some(q) = q {
         let Some(query) = search::query(q) else {
-            return Ok(Page {
-                items: Vec::new(),
-                next: None,
-            });
+            return Ok(Page::empty());
         };
         keyset.filter_by(table.found, query);
     }
-    keyset.page(tx, request, |row| load(tx, row))
+    keyset.page(tx, request, |rows| {
+        rows.iter().map(|row| load(tx, *row)).collect()
+    })
 }
 
 /// The thing of this integer key.

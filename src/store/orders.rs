@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::list::Keyset;
+use super::list::{self, Keyset};
 use super::{ReadTx, WriteTx, row, search};
 use crate::domain::{
     CustomerRef, ListRequest, Money, Order, OrderCounts, OrderFilter, OrderId, OrderItem, OrderRef,
@@ -20,7 +20,10 @@ pub fn find(tx: &ReadTx<'_>, order: OrderRef) -> Result<Option<Order>> {
             .query_row(params![id], |row| row.get(0))
             .optional()?,
     };
-    number.map_or(Ok(None), |number| load(tx, number))
+    match number {
+        Some(number) => Ok(load(tx, &[number])?.pop()),
+        None => Ok(None),
+    }
 }
 
 /// The order of this id or number.
@@ -42,17 +45,12 @@ pub fn list(tx: &ReadTx<'_>, filter: &OrderFilter, request: &ListRequest) -> Res
         OrderSort::TotalAscending => (Some("orders.total"), "total"),
     };
     let Some(mut keyset) = keyset(filter, key, sort) else {
-        return Ok(Page {
-            items: Vec::new(),
-            next: None,
-        });
+        return Ok(Page::empty());
     };
     for status in &filter.statuses {
         keyset.alternative("orders.status = ?", status.as_str().to_owned());
     }
-    keyset.page(tx, request, |number| {
-        load(tx, number)?.ok_or_else(|| Error::Internal(format!("order {number} has no row")))
-    })
+    keyset.page(tx, request, |numbers| load(tx, numbers))
 }
 
 /// How many orders each status has, all of them, by the counters.
@@ -237,22 +235,47 @@ fn exists(tx: &ReadTx<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<bo
         .query_row(bound, |row| row.get(0))?)
 }
 
-fn load(tx: &ReadTx<'_>, number: i64) -> Result<Option<Order>> {
-    let found = tx
-        .connection
-        .prepare_cached(
-            "SELECT orders.number, orders.id, orders.status, orders.user_id, users.name,
-                    orders.total, orders.note, orders.version, orders.created_at, orders.updated_at
-             FROM orders LEFT JOIN users ON users.id = orders.user_id
-             WHERE orders.number = ?1",
-        )?
-        .query_row(params![number], |row| order(tx, row))
-        .optional()?;
-    let Some(mut order) = found else {
-        return Ok(None);
-    };
-    order.items = items(tx, order.id)?;
-    Ok(Some(order))
+/// The orders of these numbers that are there, in this order, with their items: one statement for all.
+fn load(tx: &ReadTx<'_>, numbers: &[i64]) -> Result<Vec<Order>> {
+    let mut statement = tx.connection.prepare_cached(
+        "SELECT orders.number, orders.id, orders.status, orders.user_id, users.name,
+                orders.total, orders.note, orders.version, orders.created_at, orders.updated_at,
+                order_items.id, order_items.product_id, order_items.product_name,
+                order_items.sku, order_items.quantity, order_items.unit_price,
+                order_items.stock_taken, order_items.position
+         FROM json_each(?1) AS wanted
+         CROSS JOIN orders ON orders.number = wanted.value
+         LEFT JOIN users ON users.id = orders.user_id
+         LEFT JOIN order_items ON order_items.order_id = orders.id",
+    )?;
+    let mut rows = statement.query(params![list::json(numbers)])?;
+    let mut orders: Vec<Order> = Vec::with_capacity(numbers.len());
+    let mut places = Vec::new();
+    while let Some(row) = rows.next()? {
+        let number: i64 = row.get(0)?;
+        if orders.last().is_none_or(|order| order.number != number) {
+            put_in_place(orders.last_mut(), &mut places);
+            orders.push(order(tx, row)?);
+        }
+        if let (Some(order), Some(place)) = (orders.last_mut(), row.get::<_, Option<i64>>(17)?) {
+            places.push(place);
+            order.items.push(item(tx, row)?);
+        }
+    }
+    put_in_place(orders.last_mut(), &mut places);
+    Ok(orders)
+}
+
+/// Puts the items of an order, which come by product, in the order in which they were asked for.
+fn put_in_place(order: Option<&mut Order>, places: &mut Vec<i64>) {
+    if let Some(order) = order
+        && !places.is_sorted()
+    {
+        let mut placed: Vec<_> = places.iter().zip(order.items.drain(..)).collect();
+        placed.sort_by_key(|(place, _)| **place);
+        order.items = placed.into_iter().map(|(_, item)| item).collect();
+    }
+    places.clear();
 }
 
 /// An order out of its row, without its items.
@@ -283,26 +306,19 @@ fn order(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<Order> {
     })
 }
 
-fn items(tx: &ReadTx<'_>, order: OrderId) -> Result<Vec<OrderItem>> {
-    let currency = tx.currency();
-    let mut statement = tx.connection.prepare_cached(
-        "SELECT id, product_id, product_name, sku, quantity, unit_price, stock_taken
-         FROM order_items WHERE order_id = ?1 ORDER BY position",
-    )?;
-    let items = statement.query_map(params![order], |row| {
-        let (quantity, unit_price): (i64, i64) = (row.get(4)?, row.get(5)?);
-        Ok(OrderItem {
-            id: row.get(0)?,
-            product_id: row.get(1)?,
-            product_name: row.get(2)?,
-            sku: row.get(3)?,
-            quantity,
-            unit_price: row::money(unit_price, currency)?,
-            line_total: line_total(unit_price, quantity, currency)?,
-            stock_taken: row.get(6)?,
-        })
-    })?;
-    Ok(items.collect::<rusqlite::Result<_>>()?)
+/// An item out of its columns, which follow those of the order.
+fn item(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<OrderItem> {
+    let (quantity, unit_price): (i64, i64) = (row.get(14)?, row.get(15)?);
+    Ok(OrderItem {
+        id: row.get(10)?,
+        product_id: row.get(11)?,
+        product_name: row.get(12)?,
+        sku: row.get(13)?,
+        quantity,
+        unit_price: row::money(unit_price, tx.currency())?,
+        line_total: line_total(unit_price, quantity, tx.currency())?,
+        stock_taken: row.get(16)?,
+    })
 }
 
 /// What so many of a product cost. CHECK constraints and the order's total keep it in range.

@@ -12,10 +12,19 @@ use crate::error::{Error, Result};
 
 /// How long a connection waits for a lock that another process holds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// A connection is used by one thread at a time, so it needs no mutex of its own.
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 /// How many statements a connection keeps prepared.
 const STATEMENTS: usize = 128;
-/// Readers at once; more wait their turn.
-const READERS: u32 = 8;
+/// The most readers at once, whatever the machine; more wait their turn.
+const MAX_READERS: usize = 8;
+
+/// Readers at once: a few more than processors, since some wait for the disk. More than that would only
+/// take memory, for a thread and a page cache each.
+pub(super) fn readers() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    (processors + 2).min(MAX_READERS)
+}
 
 /// The reading connections.
 #[derive(Clone)]
@@ -30,11 +39,8 @@ impl Pool {
 /// Opens the writer's connection; makes the file if there is none.
 pub(super) fn open_writing(file: &Path) -> Result<Connection> {
     create_private(file)?;
-    let connection = Connection::open_with_flags(
-        file,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )
-    .map_err(|error| cannot_open(file, &error))?;
+    let connection =
+        Connection::open_with_flags(file, FLAGS).map_err(|error| cannot_open(file, &error))?;
     set_up(&connection).map_err(|error| cannot_open(file, &error))?;
     Ok(connection)
 }
@@ -47,21 +53,30 @@ pub(super) fn make_durable(connection: &Connection, file: &Path) -> Result<()> {
         .map_err(|error| cannot_open(file, &error))
 }
 
+/// Opens a connection of its own that reads a file that is there.
+pub(super) fn open_reader(file: &Path) -> Result<Connection> {
+    let connection = Connection::open_with_flags(file, FLAGS)?;
+    set_up_reader(&connection)?;
+    Ok(connection)
+}
+
 /// Opens the pool of readers of a file that is there.
 pub(super) fn open_reading(file: &Path) -> Result<Pool> {
     let manager = SqliteConnectionManager::file(file)
-        .with_flags(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .with_init(|connection| {
-            set_up(connection)?;
-            connection.execute_batch("PRAGMA query_only = ON;")
-        });
+        .with_flags(FLAGS)
+        .with_init(|connection| set_up_reader(connection));
     let pool = r2d2::Pool::builder()
-        .max_size(READERS)
+        .max_size(u32::try_from(readers()).unwrap_or(1))
         .min_idle(Some(1))
         .connection_timeout(BUSY_TIMEOUT)
         .test_on_check_out(false)
         .build(manager)?;
     Ok(Pool(pool))
+}
+
+fn set_up_reader(connection: &Connection) -> rusqlite::Result<()> {
+    set_up(connection)?;
+    connection.execute_batch("PRAGMA query_only = ON;")
 }
 
 fn set_up(connection: &Connection) -> rusqlite::Result<()> {

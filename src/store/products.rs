@@ -81,7 +81,10 @@ pub fn least_in_stock(tx: &ReadTx<'_>, at_most: i64, limit: Limit) -> Result<Vec
         limit,
         cursor: None,
     };
-    Ok(keyset.page(tx, &first, |row| named::load(tx, row))?.items)
+    let page = keyset.page(tx, &first, |rows| {
+        rows.iter().map(|row| named::load(tx, *row)).collect()
+    })?;
+    Ok(page.items)
 }
 
 fn low_in_stock(keyset: &mut Keyset, at_most: i64) {

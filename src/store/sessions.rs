@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::named::Named;
 use super::{ReadTx, WriteTx};
-use crate::domain::{SessionId, Timestamp, UserId};
+use crate::domain::{SessionId, Timestamp, User, UserId};
 use crate::error::Result;
 
 /// Begins a session. Those of anyone that have run out are cleared away.
@@ -20,15 +21,18 @@ pub fn insert(tx: &WriteTx<'_>, id: SessionId, user: UserId, expires_at: Timesta
 }
 
 /// Whose session it is, and until when; `None` when it has ended or its user is archived.
-pub fn find(tx: &ReadTx<'_>, id: SessionId) -> Result<Option<(UserId, Timestamp)>> {
+pub fn find(tx: &ReadTx<'_>, id: SessionId) -> Result<Option<(User, Timestamp)>> {
     Ok(tx
         .connection
         .prepare_cached(
-            "SELECT sessions.user_id, sessions.expires_at
+            "SELECT users.id, name, email, phone, address, note, role, users.created_at,
+                    updated_at, archived_at, expires_at
              FROM sessions JOIN users ON users.id = sessions.user_id
              WHERE sessions.id = ?1 AND users.archived_at IS NULL",
         )?
-        .query_row(params![id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(params![id], |row| {
+            Ok((User::from_row(row, tx.currency())?, row.get(10)?))
+        })
         .optional()?)
 }
 

@@ -60,24 +60,26 @@ pub fn ledger(
 ) -> Result<Page<StockEntry>> {
     let mut keyset = Keyset::new("stock_ledger", "id", "id", "-id");
     keyset.filter_by("product_id = ?", product.uuid().into_bytes().to_vec());
-    keyset.page(tx, request, |id| {
-        Ok(tx
-            .connection
-            .prepare_cached(
-                "SELECT id, at, delta, stock, kind, reason, order_number, actor_id, actor_name
-                 FROM stock_ledger WHERE id = ?1",
-            )?
-            .query_row(params![id], |row| {
-                Ok(StockEntry {
-                    id: row.get(0)?,
-                    at: row.get(1)?,
-                    delta: row.get(2)?,
-                    stock: row.get(3)?,
-                    kind: row.get(4)?,
-                    reason: row.get(5)?,
-                    order_number: row.get(6)?,
-                    actor: row::actor(row.get(7)?, row.get(8)?),
-                })
-            })?)
+    keyset.page(tx, request, |ids| {
+        ids.iter().map(|id| entry(tx, *id)).collect()
     })
+}
+
+fn entry(tx: &ReadTx<'_>, id: i64) -> Result<StockEntry> {
+    let mut statement = tx.connection.prepare_cached(
+        "SELECT id, at, delta, stock, kind, reason, order_number, actor_id, actor_name
+         FROM stock_ledger WHERE id = ?1",
+    )?;
+    Ok(statement.query_row(params![id], |row| {
+        Ok(StockEntry {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            delta: row.get(2)?,
+            stock: row.get(3)?,
+            kind: row.get(4)?,
+            reason: row.get(5)?,
+            order_number: row.get(6)?,
+            actor: row::actor(row.get(7)?, row.get(8)?),
+        })
+    })?)
 }

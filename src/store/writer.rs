@@ -311,7 +311,8 @@ struct Batch {
     ended: Vec<crate::domain::UserId>,
 }
 
-fn data_version(connection: &Connection) -> Result<i64> {
+/// SQLite's mark, seen from this connection, that changes when another one has committed.
+pub(super) fn data_version(connection: &Connection) -> Result<i64> {
     Ok(connection
         .prepare_cached("PRAGMA data_version")?
         .query_row([], |row| row.get(0))?)

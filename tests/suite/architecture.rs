@@ -206,6 +206,7 @@ fn the_top_level_holds_what_the_project_is_and_nothing_else() {
         "Cargo.lock",
         "src",
         "assets",
+        "benches",
         "schema.sql",
         "tests",
         "config.toml",
