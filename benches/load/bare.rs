@@ -34,68 +34,82 @@ pub async fn rocket(body: &Path) -> Result<()> {
     server.launch().await.map(|_| ()).map_err(Error::other)
 }
 
-/// Orders as the plainest schema that could hold them has them.
-const SCHEMA: &str = "
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    CREATE TABLE products (id BLOB PRIMARY KEY, name TEXT, price INTEGER) WITHOUT ROWID;
-    CREATE TABLE orders (
-        number INTEGER PRIMARY KEY, id BLOB UNIQUE, status TEXT, user_id BLOB, total INTEGER,
-        created_at INTEGER, updated_at INTEGER
-    );
-    CREATE INDEX orders_by_status ON orders (status);
-    CREATE INDEX orders_by_user ON orders (user_id);
-    CREATE TABLE order_items (
-        order_id BLOB, product_id BLOB, quantity INTEGER, unit_price INTEGER,
-        PRIMARY KEY (order_id, product_id)
-    ) WITHOUT ROWID;
-    CREATE TABLE events (seq INTEGER PRIMARY KEY, data TEXT);
-";
-
+/// The durability that OMS promises.
+const DURABLE: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 /// The JSON of an event: as long as that of an order with two items.
 const EVENT_BYTES: usize = 900;
 
 /// A loop of SQLite alone: nobody to answer, nothing to check.
 pub struct Sqlite {
     connection: Connection,
-    products: [[u8; 16]; 2],
     event: String,
     made: i64,
 }
 
 impl Sqlite {
-    /// A database at this path with `orders` orders.
-    pub fn new(file: &Path, orders: u32) -> Result<Self> {
-        super::server::remove(file)?;
-        let connection = Connection::open(file).map_err(Error::other)?;
-        connection.execute_batch(SCHEMA).map_err(Error::other)?;
-        let products = [[1; 16], [2; 16]];
-        for id in products {
-            connection
+    /// A database at this path with `orders` orders in OMS's own schema: what its rows, indexes and
+    /// triggers cost when every value is at hand.
+    pub fn with_schema_of_oms(file: &Path, orders: u32) -> Result<Self> {
+        let sqlite = Self::open(file, include_str!("../../schema.sql"))?;
+        for product in [[1_u8; 16], [2; 16]] {
+            sqlite
+                .connection
                 .execute(
-                    "INSERT INTO products VALUES (?1, 'Rye bread', 480)",
-                    params![id],
+                    "INSERT INTO products (id, name, name_key, price, created_at, updated_at)
+                     VALUES (?1, 'Rye bread', 'rye bread', 480, 0, 0)",
+                    params![product],
                 )
                 .map_err(Error::other)?;
         }
-        let mut sqlite = Self {
-            connection,
-            products,
-            event: format!("{:?}", "x".repeat(EVENT_BYTES)),
-            made: 0,
-        };
-        for _ in 0..orders.div_ceil(1000) {
-            sqlite.commit(1000, Self::create).map_err(Error::other)?;
-        }
-        Ok(sqlite)
+        sqlite.filled(orders, Self::create)
     }
 
-    /// Orders made a second, so many to a commit.
+    /// A database at this path with `orders` orders in the plainest schema that could hold them.
+    pub fn with_plain_schema(file: &Path, orders: u32) -> Result<Self> {
+        let schema = "
+            CREATE TABLE orders (number INTEGER PRIMARY KEY, status TEXT, updated_at INTEGER);
+            CREATE INDEX orders_by_status ON orders (status);
+            CREATE TABLE events (seq INTEGER PRIMARY KEY, data TEXT);";
+        Self::open(file, schema)?.filled(orders, |sqlite| {
+            sqlite.made += 1;
+            sqlite.execute(
+                "INSERT INTO orders VALUES (NULL, 'PENDING', ?1)",
+                params![sqlite.made],
+            )
+        })
+    }
+
+    fn open(file: &Path, schema: &str) -> Result<Self> {
+        super::sample::remove(file)?;
+        let connection = Connection::open(file).map_err(Error::other)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.execute_batch(DURABLE).map_err(Error::other)?;
+        connection.execute_batch(schema).map_err(Error::other)?;
+        Ok(Self {
+            connection,
+            event: format!("{:?}", "x".repeat(EVENT_BYTES)),
+            made: 0,
+        })
+    }
+
+    fn filled(
+        mut self,
+        orders: u32,
+        create: fn(&mut Self) -> rusqlite::Result<()>,
+    ) -> Result<Self> {
+        for _ in 0..orders.div_ceil(1000) {
+            self.commit(1000, create).map_err(Error::other)?;
+        }
+        Ok(self)
+    }
+
+    /// Orders made a second in OMS's schema, so many to a commit.
     pub fn creates(&mut self, batch: usize, lasting: Duration) -> Result<f64> {
         self.rate(batch, lasting, Self::create)
     }
 
-    /// Orders moved a second, so many to a commit.
+    /// Orders moved a second in the plain schema, so many to a commit.
     pub fn moves(&mut self, batch: usize, lasting: Duration) -> Result<f64> {
         let orders = self.made;
         let mut number = 0;
@@ -130,24 +144,40 @@ impl Sqlite {
         self.connection.execute_batch("COMMIT")
     }
 
+    /// The rows that OMS writes for an order of two items.
     fn create(&mut self) -> rusqlite::Result<()> {
         self.made += 1;
-        let id = uuid::Uuid::now_v7().into_bytes();
-        let mut total = 0;
-        for product in self.products {
-            let price: i64 = self
-                .connection
-                .prepare_cached("SELECT price FROM products WHERE id = ?1")?
-                .query_row(params![product], |row| row.get(0))?;
-            total += price;
-            self.connection
-                .prepare_cached("INSERT INTO order_items VALUES (?1, ?2, 1, ?3)")?
-                .execute(params![id, product, price])?;
+        let (id, now) = (uuid::Uuid::now_v7().into_bytes(), self.made);
+        self.execute(
+            "INSERT INTO orders (id, status, total, version, created_at, updated_at)
+             VALUES (?1, 'PENDING', 960, 1, ?2, ?2)",
+            params![id, now],
+        )?;
+        let number = self.connection.last_insert_rowid();
+        for (position, product) in [(0, [1_u8; 16]), (1, [2; 16])] {
+            self.execute(
+                "INSERT INTO order_items
+                     (order_id, product_id, id, position, product_name, quantity, unit_price, stock_taken)
+                 VALUES (?1, ?2, ?3, ?4, 'Rye bread', 1, 480, 0)",
+                params![id, product, uuid::Uuid::now_v7().into_bytes(), position],
+            )?;
         }
-        self.connection
-            .prepare_cached("INSERT INTO orders VALUES (NULL, ?1, 'PENDING', NULL, ?2, ?3, ?3)")?
-            .execute(params![id, total, self.made])?;
-        self.log()
+        self.execute(
+            "INSERT INTO events (at, event, audience, data) VALUES (?1, 'orderStatusUpdated', 'ADMINS', ?2)",
+            params![now, self.event],
+        )?;
+        self.execute(
+            "INSERT INTO order_events (seq, order_id, at, event, to_status)
+             VALUES (?1, ?2, ?3, 'orderStatusUpdated', 'PENDING')",
+            params![self.connection.last_insert_rowid(), id, now],
+        )?;
+        self.execute(
+            "INSERT INTO orders_search (rowid, text) VALUES (?1, ?2)",
+            params![
+                number,
+                format!("{number} Filter coffee DR-COF Pot of tea DR-TEA")
+            ],
+        )
     }
 
     fn advance(&mut self, number: i64) -> rusqlite::Result<()> {
@@ -160,16 +190,15 @@ impl Sqlite {
         } else {
             "PENDING"
         };
-        self.connection
-            .prepare_cached("UPDATE orders SET status = ?2 WHERE number = ?1")?
-            .execute(params![number, next])?;
-        self.log()
+        self.execute(
+            "UPDATE orders SET status = ?2 WHERE number = ?1",
+            params![number, next],
+        )?;
+        self.execute("INSERT INTO events VALUES (NULL, ?1)", params![self.event])
     }
 
-    fn log(&self) -> rusqlite::Result<()> {
-        self.connection
-            .prepare_cached("INSERT INTO events VALUES (NULL, ?1)")?
-            .execute(params![self.event])?;
+    fn execute(&self, sql: &str, bound: impl rusqlite::Params) -> rusqlite::Result<()> {
+        self.connection.prepare_cached(sql)?.execute(bound)?;
         Ok(())
     }
 }

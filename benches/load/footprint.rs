@@ -4,7 +4,8 @@ use std::io::Result;
 use std::time::Duration;
 
 use super::figures::{median, verdict};
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 use super::{MILLION, Options};
 
 /// How long an idle server is watched.
@@ -14,7 +15,7 @@ const WATCHED: Duration = Duration::from_secs(30);
 pub async fn run(options: &Options) -> Result<()> {
     let mut medians = Vec::new();
     for orders in [options.orders, MILLION] {
-        let database = server::sample(&options.executable, orders)?;
+        let database = sample::make(&options.executable, orders)?;
         let mut starts = Vec::new();
         let mut memory = Vec::new();
         for _ in 0..2 * options.rounds + 1 {
@@ -47,7 +48,7 @@ pub async fn run(options: &Options) -> Result<()> {
 }
 
 async fn idle(options: &Options) -> Result<()> {
-    let database = server::sample(&options.executable, MILLION)?;
+    let database = sample::make(&options.executable, MILLION)?;
     let oms = Server::start(&options.executable, &database).await?;
     // What the start itself left to be done.
     rocket::tokio::time::sleep(Duration::from_secs(3)).await;

@@ -6,7 +6,8 @@ use std::time::Instant;
 use super::connection::{Connection, Request};
 use super::figures::{median, verdict};
 use super::orders::{self, Moves};
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 use super::{MILLION, Options};
 
 /// How often each request is sent in a round.
@@ -98,7 +99,7 @@ struct Subject {
 
 impl Subject {
     async fn start(options: &Options, orders: u32) -> Result<Self> {
-        let database = server::sample(&options.executable, orders)?;
+        let database = sample::make(&options.executable, orders)?;
         let server = Server::start(&options.executable, &database).await?;
         let token = server.sign_in().await?;
         Ok(Self { server, token })

@@ -20,6 +20,8 @@ mod growth;
 mod mixed;
 mod orders;
 mod reads;
+#[path = "../sample/mod.rs"]
+mod sample;
 mod server;
 mod sockets;
 mod writes;
@@ -92,9 +94,7 @@ enum Measurement {
 
 /// A file beside the databases.
 fn folder_file(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("load")
-        .join(name)
+    sample::folder().join(name)
 }
 
 fn main() -> Result<()> {

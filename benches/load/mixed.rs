@@ -9,7 +9,8 @@ use rocket::tokio::task::JoinSet;
 use super::connection::Request;
 use super::figures::{Figures, verdict};
 use super::orders::{Moves, creation};
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 use super::sockets::Listeners;
 use super::{Options, clients};
 
@@ -22,10 +23,8 @@ pub async fn run(options: &Options) -> Result<()> {
     let (oms, token) = match (options.url, &options.token) {
         (Some(address), Some(token)) => (Server::running(address, options.process), token.clone()),
         _ => {
-            let database = server::copy(
-                &server::sample(&options.executable, options.orders)?,
-                "mixed",
-            )?;
+            let database =
+                sample::copy(&sample::make(&options.executable, options.orders)?, "mixed")?;
             let oms = Server::start(&options.executable, &database).await?;
             let token = oms.sign_in().await?;
             (oms, token)

@@ -65,6 +65,8 @@ impl Moves {
         while let Some(made) = making.join_next().await {
             numbers.extend(made.map_err(Error::other)??);
         }
+        // In the order of their rows, as the loop of SQLite alone moves them.
+        numbers.sort_unstable();
         let requests = ["PAID", "FULFILLED"].iter().flat_map(|status| {
             let body = format!("{{\"status\":\"{status}\"}}");
             numbers.iter().map(move |number| {

@@ -8,17 +8,15 @@ use super::clients::{self, Beside};
 use super::connection::{Connection, Request};
 use super::figures::{Figures, median, verdict};
 use super::orders::creation;
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 use super::{Options, folder_file};
 
 const CLIENTS: usize = 32;
 
 /// Prints rates and latencies of the list, and their ratios to bare Rocket.
 pub async fn run(options: &Options) -> Result<()> {
-    let database = server::copy(
-        &server::sample(&options.executable, options.orders)?,
-        "reads",
-    )?;
+    let database = sample::copy(&sample::make(&options.executable, options.orders)?, "reads")?;
     let oms = Server::start(&options.executable, &database).await?;
     let token = oms.sign_in().await?;
     let list = Request::new("GET", "/api/orders", Some(&token), "");

@@ -16,7 +16,8 @@ use super::Options;
 use super::connection::Connection;
 use super::figures::{Figures, verdict};
 use super::orders::Moves;
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 
 /// Handshakes at once.
 const AT_ONCE: usize = 50;
@@ -196,8 +197,8 @@ fn seq_of(text: &[u8]) -> Option<i64> {
 
 /// Prints how long the last of 1,000 and of 5,000 sockets waits for a move, and the memory of idle ones.
 pub async fn run(options: &Options) -> Result<()> {
-    let database = server::copy(
-        &server::sample(&options.executable, options.orders)?,
+    let database = sample::copy(
+        &sample::make(&options.executable, options.orders)?,
         "sockets",
     )?;
     for (count, goal) in [(1000, 15.0), (5000, 75.0)] {

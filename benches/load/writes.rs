@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::connection::Request;
 use super::figures::{Figures, median, verdict};
 use super::orders::{Moves, creation};
-use super::server::{self, Server};
+use super::sample;
+use super::server::Server;
 use super::{Options, bare, clients, folder_file};
 
 const CLIENTS: usize = 64;
@@ -17,25 +18,26 @@ const AT_MOST: Duration = Duration::from_secs(60);
 
 /// Prints rates and latencies of creating and moving, and their ratios to SQLite alone.
 pub async fn run(options: &Options) -> Result<()> {
-    let database = server::copy(
-        &server::sample(&options.executable, options.orders)?,
+    let database = sample::copy(
+        &sample::make(&options.executable, options.orders)?,
         "writes",
     )?;
     let oms = Server::start(&options.executable, &database).await?;
     let token = oms.sign_in().await?;
     let create = creation(&oms, &token).await?;
-    let mut sqlite = bare::Sqlite::new(&folder_file("bare.db"), options.orders)?;
+    let mut rows = bare::Sqlite::with_schema_of_oms(&folder_file("bare.db"), options.orders)?;
+    let mut plain = bare::Sqlite::with_plain_schema(&folder_file("plain.db"), options.orders)?;
 
     let mut one = Vec::new();
     let mut many = Vec::new();
     let mut moved = Vec::new();
     let mut alone: [Vec<f64>; 3] = Default::default();
     for _ in 0..options.rounds {
-        alone[0].push(sqlite.creates(1, options.lasting())?);
+        alone[0].push(rows.creates(1, options.lasting())?);
         one.push(creates(&oms, &create, 1, options.lasting()).await?);
-        alone[1].push(sqlite.creates(SHARED, options.lasting())?);
+        alone[1].push(rows.creates(SHARED, options.lasting())?);
         many.push(creates(&oms, &create, CLIENTS, options.lasting()).await?);
-        alone[2].push(sqlite.moves(SHARED, options.lasting())?);
+        alone[2].push(plain.moves(SHARED, options.lasting())?);
         let moves = Moves::new(&oms, &token, CLIENTS).await?;
         moved.push(moves.run(oms.address, AT_MOST).await?);
     }
@@ -44,19 +46,19 @@ pub async fn run(options: &Options) -> Result<()> {
             "create, 1 client",
             &one,
             &alone[0],
-            "SQLite alone, 1 a commit",
+            "SQLite alone, these rows, 1 a commit",
         ),
         (
             "create, 64 clients",
             &many,
             &alone[1],
-            "SQLite alone, 32 a commit",
+            "SQLite alone, these rows, 32",
         ),
         (
             "move, 64 clients",
             &moved,
             &alone[2],
-            "SQLite alone, 32 a commit",
+            "SQLite alone, plain schema, 32",
         ),
     ];
     for (name, rounds, alone, beside) in rows {

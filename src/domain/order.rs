@@ -49,6 +49,30 @@ pub struct Order {
     pub updated_at: Timestamp,
 }
 
+impl Order {
+    /// This order after a change, at this instant.
+    pub fn changed(self, at: Timestamp) -> Self {
+        Self {
+            version: self.version + 1,
+            updated_at: at,
+            ..self
+        }
+    }
+
+    /// This order after a move, at this instant. A cancelled one holds no stock.
+    pub fn moved(self, to: OrderStatus, at: Timestamp) -> Self {
+        let mut moved = Self {
+            status: to,
+            allowed_statuses: to.allowed(),
+            ..self.changed(at)
+        };
+        if to == OrderStatus::Cancelled {
+            moved.items.iter_mut().for_each(|item| item.stock_taken = 0);
+        }
+        moved
+    }
+}
+
 /// A customer by id and name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CustomerRef {

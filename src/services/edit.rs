@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::journal;
 use super::stock::{self, Movements, Shift};
 use crate::domain::{
-    Actor, Change, CustomerRef, MAX_QUANTITY, Money, NewOrderItem, Order, OrderItem, OrderRef,
-    Product, ProductId, StockKind, User, UserId,
+    Actor, Change, CustomerRef, MAX_QUANTITY, Money, NewOrderItem, Order, OrderItem, Product,
+    ProductId, StockKind, User, UserId,
 };
 use crate::error::{Conflict, Error, FieldError, Result};
 use crate::store::{self, WriteTx};
@@ -50,19 +50,18 @@ pub(super) fn apply(
     if changes.is_empty() {
         return Ok(order.clone());
     }
-    let shifts = shifts(&order.items, &edited.items);
-    stock::check(tx, &shifts)?;
+    stock::check(tx, &shifts(&order.items, &edited.items))?;
     store::orders::update(tx, &edited, edit.items.is_some())?;
-    let stored = store::orders::get(tx, OrderRef::Number(order.number))?;
-    let former_owner = order.user_id.filter(|owner| stored.user_id != Some(*owner));
-    journal::order_edited(tx, &stored, former_owner, actor, &changes)?;
+    let former_owner = order.user_id.filter(|owner| edited.user_id != Some(*owner));
+    let edited = edited.changed(tx.now());
+    journal::order_edited(tx, &edited, former_owner, actor, &changes)?;
     let movements = Movements {
         kind: StockKind::Edit,
         order_number: order.number,
         actor,
     };
-    stock::shift(tx, &shifts, &movements)?;
-    Ok(stored)
+    stock::shift(tx, &shifts(&order.items, &edited.items), &movements)?;
+    Ok(edited)
 }
 
 /// The customer that an order is to name.

@@ -185,9 +185,9 @@ pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewOrder, actor: Option<&Actor>
     let customer = edit::customer(tx, new.user_id)?;
     let items = edit::items_for(tx, &new.items, &[])?;
     let now = tx.now();
-    let order = Order {
+    let mut order = Order {
         id: tx.new_id(),
-        number: 0,
+        number: 0, // Comes with its row.
         status: OrderStatus::Pending,
         user_id: new.user_id,
         customer,
@@ -200,18 +200,16 @@ pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewOrder, actor: Option<&Actor>
         created_at: now,
         updated_at: now,
     };
-    let shifts = edit::shifts(&[], &order.items);
-    stock::check(tx, &shifts)?;
-    let number = store::orders::insert(tx, &order)?;
-    let stored = store::orders::get(tx, OrderRef::Number(number))?;
-    journal::order_moved(tx, &stored, None, actor, None)?;
+    stock::check(tx, &edit::shifts(&[], &order.items))?;
+    order.number = store::orders::insert(tx, &order)?;
+    journal::order_moved(tx, &order, None, actor, None)?;
     let movements = Movements {
         kind: StockKind::Order,
-        order_number: number,
+        order_number: order.number,
         actor,
     };
-    stock::shift(tx, &shifts, &movements)?;
-    Ok(stored)
+    stock::shift(tx, &edit::shifts(&[], &order.items), &movements)?;
+    Ok(order)
 }
 
 /// Changes an order inside a transaction.

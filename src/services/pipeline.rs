@@ -3,7 +3,7 @@
 
 use super::journal;
 use super::stock::{self, Movements};
-use crate::domain::{Actor, Order, OrderRef, OrderStatus, StockKind};
+use crate::domain::{Actor, Order, OrderStatus, StockKind};
 use crate::error::{Error, Result};
 use crate::store::{self, WriteTx};
 
@@ -33,7 +33,7 @@ pub(super) fn change_status(
     if to == OrderStatus::Cancelled {
         store::orders::clear_stock_taken(tx, order.id)?;
     }
-    let moved = store::orders::get(tx, OrderRef::Number(order.number))?;
+    let moved = order.clone().moved(to, tx.now());
     journal::order_moved(tx, &moved, Some(from), actor, movement.reason)?;
     if to == OrderStatus::Cancelled && movement.restock {
         return_goods(tx, order, actor)?;

@@ -29,7 +29,8 @@ pub(super) struct Movements<'a> {
 /// [`Error::InsufficientStock`] with what each item asked for and could have.
 pub(super) fn check(tx: &WriteTx<'_>, shifts: &[Shift<'_>]) -> Result<()> {
     let mut shortages = Vec::new();
-    for shift in shifts {
+    let takes = |shift: &&Shift<'_>| shift.wanted > shift.held;
+    for shift in shifts.iter().filter(takes) {
         let product = store::get::<Product>(tx, shift.item.product_id)?;
         if let Some(stock) = product.stock
             && shift.wanted - shift.held > stock
@@ -57,11 +58,11 @@ pub(super) fn shift(
 ) -> Result<()> {
     for shift in shifts {
         let delta = shift.held - shift.wanted;
-        let product = store::get::<Product>(tx, shift.item.product_id)?;
-        let Some(stock) = product.stock else { continue };
         if delta == 0 {
             continue;
         }
+        let product = store::get::<Product>(tx, shift.item.product_id)?;
+        let Some(stock) = product.stock else { continue };
         let movement = Movement {
             product_id: product.id,
             delta,

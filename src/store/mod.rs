@@ -222,6 +222,7 @@ pub struct WriteTx<'c> {
     now: Timestamp,
     outbox: Vec<Event>,
     ended: Vec<UserId>,
+    finds: Vec<search::Finds>,
 }
 
 impl WriteTx<'_> {

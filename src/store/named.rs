@@ -36,6 +36,8 @@ pub(crate) struct Table {
     pub created_at: &'static str,
     /// Selects the integer key by the id.
     pub row_of: &'static str,
+    /// Selects all columns by the id.
+    pub find: &'static str,
     /// Selects all columns by the integer key.
     pub load: &'static str,
     /// Deletes by the integer key.
@@ -50,10 +52,9 @@ pub(crate) struct Table {
 
 /// The thing of this id.
 pub(crate) fn find<T: Named>(tx: &ReadTx<'_>, id: Id<T::Mark>) -> Result<Option<T>> {
-    match row_id::<T>(tx, id)? {
-        Some(row) => load(tx, row).map(Some),
-        None => Ok(None),
-    }
+    let mut statement = tx.connection.prepare_cached(T::TABLE.find)?;
+    let found = statement.query_row(params![id], |row| T::from_row(row, tx.currency()));
+    Ok(found.optional()?)
 }
 
 /// The thing of this id.
@@ -65,17 +66,18 @@ pub(crate) fn get<T: Named>(tx: &ReadTx<'_>, id: Id<T::Mark>) -> Result<T> {
 }
 
 /// Deletes the thing of this id. Foreign keys refuse one that an order names.
-pub(crate) fn delete<T: Named>(tx: &WriteTx<'_>, id: Id<T::Mark>) -> Result<()> {
+pub(crate) fn delete<T: Named>(tx: &mut WriteTx<'_>, id: Id<T::Mark>) -> Result<()> {
     let row = existing_row::<T>(tx, id)?;
     tx.connection
         .prepare_cached(T::TABLE.delete)?
         .execute(params![row])?;
-    T::TABLE.index.forget(tx, row)
+    T::TABLE.index.forget(tx, row);
+    Ok(())
 }
 
 /// Makes a thing found by its present words.
-pub(super) fn index<T: Named>(tx: &WriteTx<'_>, row: i64, thing: &T) -> Result<()> {
-    T::TABLE.index.put(tx, row, &thing.words())
+pub(super) fn index<T: Named>(tx: &mut WriteTx<'_>, row: i64, thing: &T) {
+    T::TABLE.index.put(tx, row, &thing.words());
 }
 
 /// The integer key of a thing that is there.

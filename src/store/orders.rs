@@ -118,7 +118,7 @@ fn keyset(filter: &OrderFilter, key: Option<&'static str>, sort: &'static str) -
 ///
 /// # Errors
 /// Returns the number that it got.
-pub fn insert(tx: &WriteTx<'_>, order: &Order) -> Result<i64> {
+pub fn insert(tx: &mut WriteTx<'_>, order: &Order) -> Result<i64> {
     tx.connection
         .prepare_cached(
             "INSERT INTO orders (id, status, user_id, total, note, version, created_at, updated_at)
@@ -136,7 +136,7 @@ pub fn insert(tx: &WriteTx<'_>, order: &Order) -> Result<i64> {
         ])?;
     let number = tx.connection.last_insert_rowid();
     insert_items(tx, order)?;
-    index(tx, number)?;
+    index(tx, number, order)?;
     Ok(number)
 }
 
@@ -151,7 +151,7 @@ pub fn set_status(tx: &WriteTx<'_>, number: i64, to: OrderStatus) -> Result<()> 
 }
 
 /// Writes an order's customer, note, total and, if they changed, its items.
-pub fn update(tx: &WriteTx<'_>, order: &Order, items_changed: bool) -> Result<()> {
+pub fn update(tx: &mut WriteTx<'_>, order: &Order, items_changed: bool) -> Result<()> {
     tx.connection
         .prepare_cached(
             "UPDATE orders
@@ -171,7 +171,7 @@ pub fn update(tx: &WriteTx<'_>, order: &Order, items_changed: bool) -> Result<()
             .execute(params![order.id])?;
         insert_items(tx, order)?;
     }
-    index(tx, order.number)
+    index(tx, order.number, order)
 }
 
 /// The goods of this order went back to stock, or will not: nothing of it goes back again.
@@ -183,11 +183,12 @@ pub fn clear_stock_taken(tx: &WriteTx<'_>, id: OrderId) -> Result<()> {
 }
 
 /// Deletes an order with its items and its timeline.
-pub fn delete(tx: &WriteTx<'_>, number: i64) -> Result<()> {
+pub fn delete(tx: &mut WriteTx<'_>, number: i64) -> Result<()> {
     tx.connection
         .prepare_cached("DELETE FROM orders WHERE number = ?1")?
         .execute(params![number])?;
-    search::ORDERS.forget(tx, number)
+    search::ORDERS.forget(tx, number);
+    Ok(())
 }
 
 /// Whether there is any order.
@@ -214,18 +215,23 @@ pub fn name_customer(tx: &ReadTx<'_>, id: UserId) -> Result<bool> {
 }
 
 /// Makes the orders of a customer found by the customer's present name, email and phone.
-pub fn index_of_customer(tx: &WriteTx<'_>, id: UserId) -> Result<()> {
+pub fn index_of_customer(tx: &mut WriteTx<'_>, id: UserId) -> Result<()> {
     let numbers = tx
         .connection
         .prepare_cached("SELECT number FROM orders WHERE user_id = ?1")?
         .query_map(params![id], |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
-    numbers.into_iter().try_for_each(|number| index(tx, number))
+    for number in numbers {
+        let order = get(tx, OrderRef::Number(number))?;
+        index(tx, number, &order)?;
+    }
+    Ok(())
 }
 
-fn index(tx: &WriteTx<'_>, number: i64) -> Result<()> {
-    let order = get(tx, OrderRef::Number(number))?;
-    search::ORDERS.put(tx, number, &search::order_words(tx, &order)?)
+fn index(tx: &mut WriteTx<'_>, number: i64, order: &Order) -> Result<()> {
+    let words = search::order_words(tx, number, order)?;
+    search::ORDERS.put(tx, number, &words);
+    Ok(())
 }
 
 fn exists(tx: &ReadTx<'_>, sql: &str, bound: impl rusqlite::Params) -> Result<bool> {

@@ -10,6 +10,13 @@ use crate::domain::{
 };
 use crate::error::{Entity, Result};
 
+/// The columns that a row is read from, in the order of [`Named::from_row`].
+macro_rules! columns {
+    () => {
+        "id, sku, name, price, stock, created_at, updated_at, archived_at"
+    };
+}
+
 impl Named for Product {
     type Mark = ProductMark;
     const ENTITY: Entity = Entity::Product;
@@ -19,8 +26,8 @@ impl Named for Product {
         name_key: "products.name_key",
         created_at: "products.created_at",
         row_of: "SELECT row_id FROM products WHERE id = ?1",
-        load: "SELECT id, sku, name, price, stock, created_at, updated_at, archived_at
-               FROM products WHERE row_id = ?1",
+        find: concat!("SELECT ", columns!(), " FROM products WHERE id = ?1"),
+        load: concat!("SELECT ", columns!(), " FROM products WHERE row_id = ?1"),
         delete: "DELETE FROM products WHERE row_id = ?1",
         in_use: "products.archived_at IS NULL",
         archived: "products.archived_at IS NOT NULL",
@@ -95,7 +102,7 @@ fn low_in_stock(keyset: &mut Keyset, at_most: i64) {
 }
 
 /// Adds a product.
-pub fn insert(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
+pub fn insert(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
     tx.connection
         .prepare_cached(
             "INSERT INTO products
@@ -113,11 +120,13 @@ pub fn insert(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
             product.updated_at,
             product.archived_at,
         ])?;
-    named::index(tx, tx.connection.last_insert_rowid(), product)
+    let row = tx.connection.last_insert_rowid();
+    named::index(tx, row, product);
+    Ok(())
 }
 
 /// Writes all of a product but its stock, which changes through the ledger alone.
-pub fn update(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
+pub fn update(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
     let row = named::existing_row::<Product>(tx, product.id)?;
     tx.connection
         .prepare_cached(
@@ -134,5 +143,6 @@ pub fn update(tx: &WriteTx<'_>, product: &Product) -> Result<()> {
             product.updated_at,
             product.archived_at,
         ])?;
-    named::index(tx, row, product)
+    named::index(tx, row, product);
+    Ok(())
 }

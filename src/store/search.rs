@@ -1,6 +1,6 @@
 //! Full text search: which words find a row, and the words of a query in FTS5's language.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{ReadTx, WriteTx};
 use crate::domain::{Order, UserId, search_words};
@@ -19,7 +19,7 @@ pub(super) fn query(text: &str) -> Option<String> {
 }
 
 /// A search table, by the statements that keep it. Its rowid is the row of the table that it indexes.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Index {
     put: &'static str,
     forget: &'static str,
@@ -42,26 +42,53 @@ pub(super) const USERS: Index = Index {
 };
 
 impl Index {
-    /// Makes a row found by these words, and by no others.
-    pub(super) fn put(&self, tx: &WriteTx<'_>, row: i64, words: &[String]) -> Result<()> {
-        tx.connection
-            .prepare_cached(self.put)?
-            .execute(params![row, words.join(" ")])?;
-        Ok(())
+    /// Makes a row found by these words, and by no others, from the commit on.
+    pub(super) fn put(self, tx: &mut WriteTx<'_>, row: i64, words: &[String]) {
+        let words = Some(words.join(" "));
+        tx.finds.push(Finds {
+            index: self,
+            row,
+            words,
+        });
     }
 
-    /// Makes a row found no more.
-    pub(super) fn forget(&self, tx: &WriteTx<'_>, row: i64) -> Result<()> {
-        tx.connection
-            .prepare_cached(self.forget)?
-            .execute(params![row])?;
-        Ok(())
+    /// Makes a row found no more, from the commit on.
+    pub(super) fn forget(self, tx: &mut WriteTx<'_>, row: i64) {
+        tx.finds.push(Finds {
+            index: self,
+            row,
+            words: None,
+        });
     }
 }
 
+/// By which words a row is found from this commit on; `None`: by none.
+#[derive(Debug)]
+pub(super) struct Finds {
+    index: Index,
+    row: i64,
+    words: Option<String>,
+}
+
+/// Writes what the commands of a commit have gathered. All at the end, because FTS5 writes what it has
+/// to its tables at each SAVEPOINT: command by command that takes longer than everything else together.
+pub(super) fn write(connection: &Connection, finds: &[Finds]) -> Result<()> {
+    for Finds { index, row, words } in finds {
+        match words {
+            Some(words) => connection
+                .prepare_cached(index.put)?
+                .execute(params![row, words])?,
+            None => connection
+                .prepare_cached(index.forget)?
+                .execute(params![row])?,
+        };
+    }
+    Ok(())
+}
+
 /// What finds an order: its number, customer, products and note.
-pub(super) fn order_words(tx: &ReadTx<'_>, order: &Order) -> Result<Vec<String>> {
-    let mut words = vec![order.number.to_string()];
+pub(super) fn order_words(tx: &ReadTx<'_>, number: i64, order: &Order) -> Result<Vec<String>> {
+    let mut words = vec![number.to_string()];
     if let Some(customer) = order.user_id {
         words.extend(contact(tx, customer)?);
     }

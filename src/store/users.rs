@@ -7,6 +7,13 @@ use super::{ReadTx, WriteTx, search};
 use crate::domain::{Currency, ListRequest, Page, User, UserFilter, UserId, UserMark, name_key};
 use crate::error::{Entity, Result};
 
+/// The columns that a row is read from, in the order of [`Named::from_row`].
+macro_rules! columns {
+    () => {
+        "id, name, email, phone, address, note, role, created_at, updated_at, archived_at"
+    };
+}
+
 impl Named for User {
     type Mark = UserMark;
     const ENTITY: Entity = Entity::Customer;
@@ -16,9 +23,8 @@ impl Named for User {
         name_key: "users.name_key",
         created_at: "users.created_at",
         row_of: "SELECT row_id FROM users WHERE id = ?1",
-        load:
-            "SELECT id, name, email, phone, address, note, role, created_at, updated_at, archived_at
-               FROM users WHERE row_id = ?1",
+        find: concat!("SELECT ", columns!(), " FROM users WHERE id = ?1"),
+        load: concat!("SELECT ", columns!(), " FROM users WHERE row_id = ?1"),
         delete: "DELETE FROM users WHERE row_id = ?1",
         in_use: "users.archived_at IS NULL",
         archived: "users.archived_at IS NOT NULL",
@@ -110,7 +116,7 @@ pub fn all(tx: &ReadTx<'_>) -> Result<Vec<User>> {
 }
 
 /// Adds a user.
-pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<()> {
+pub fn insert(tx: &mut WriteTx<'_>, user: &User) -> Result<()> {
     tx.connection
         .prepare_cached(
             "INSERT INTO users
@@ -131,11 +137,13 @@ pub fn insert(tx: &WriteTx<'_>, user: &User) -> Result<()> {
             user.updated_at,
             user.archived_at,
         ])?;
-    named::index(tx, tx.connection.last_insert_rowid(), user)
+    let row = tx.connection.last_insert_rowid();
+    named::index(tx, row, user);
+    Ok(())
 }
 
 /// Writes all of a user but the password.
-pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<()> {
+pub fn update(tx: &mut WriteTx<'_>, user: &User) -> Result<()> {
     let row = named::existing_row::<User>(tx, user.id)?;
     tx.connection
         .prepare_cached(
@@ -156,5 +164,6 @@ pub fn update(tx: &WriteTx<'_>, user: &User) -> Result<()> {
             user.updated_at,
             user.archived_at,
         ])?;
-    named::index(tx, row, user)
+    named::index(tx, row, user);
+    Ok(())
 }

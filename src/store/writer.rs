@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Publisher, ReadTx, WriteTx, events};
+use super::{Publisher, ReadTx, WriteTx, events, search};
 use crate::domain::{Clock, Currency};
 use crate::error::{Error, Result};
 
@@ -176,8 +176,7 @@ impl Work {
 
     /// Runs commands off the queue in one transaction, until all have run or the transaction is lost.
     fn commit_together(&mut self, waiting: &mut VecDeque<Box<dyn Command>>) {
-        if let Err(error) = self.connection.execute_batch("BEGIN IMMEDIATE") {
-            let error = Error::from(error);
+        if let Err(error) = self.execute("BEGIN IMMEDIATE") {
             waiting
                 .drain(..)
                 .for_each(|command| command.answer(Err(error.clone())));
@@ -198,9 +197,7 @@ impl Work {
 
     /// Runs one command in its own SAVEPOINT. An error means that the whole transaction is lost.
     fn run_alone(&self, command: &mut dyn Command, batch: &mut Batch) -> Result<()> {
-        self.connection
-            .prepare_cached("SAVEPOINT command")?
-            .execute([])?;
+        self.execute("SAVEPOINT command")?;
         let mut tx = WriteTx {
             read: ReadTx {
                 connection: &self.connection,
@@ -209,9 +206,15 @@ impl Work {
             now: self.clock.now(),
             outbox: Vec::new(),
             ended: Vec::new(),
+            finds: Vec::new(),
         };
         let keep = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
-        let WriteTx { outbox, ended, .. } = tx;
+        let WriteTx {
+            outbox,
+            ended,
+            finds,
+            ..
+        } = tx;
         if self.connection.is_autocommit() {
             return Err(Error::Storage(
                 "SQLite rolled the transaction back".to_owned(),
@@ -220,27 +223,30 @@ impl Work {
         if keep {
             batch.events.extend(outbox);
             batch.ended.extend(ended);
+            batch.finds.extend(finds);
         } else {
-            self.connection
-                .prepare_cached("ROLLBACK TO command")?
-                .execute([])?;
+            self.execute("ROLLBACK TO command")?;
         }
-        self.connection
-            .prepare_cached("RELEASE command")?
-            .execute([])?;
+        self.execute("RELEASE command")
+    }
+
+    fn execute(&self, sql: &str) -> Result<()> {
+        self.connection.prepare_cached(sql)?.execute([])?;
         Ok(())
     }
 
     /// Commits, then publishes and answers, in this order.
     fn finish(&mut self, batch: Batch, lasting: Result<()>) {
-        let committed = lasting.and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
+        let committed = lasting
+            .and_then(|()| search::write(&self.connection, &batch.finds))
+            .and_then(|()| self.execute("COMMIT"));
         if let Err(error) = &committed {
             log::error!(
                 "a commit failed, {} writes are undone: {error}",
                 batch.ran.len()
             );
             if !self.connection.is_autocommit()
-                && let Err(error) = self.connection.execute_batch("ROLLBACK")
+                && let Err(error) = self.execute("ROLLBACK")
             {
                 log::error!("the rollback failed too: {error}");
             }
@@ -309,6 +315,7 @@ struct Batch {
     ran: Vec<Box<dyn Command>>,
     events: Vec<crate::domain::Event>,
     ended: Vec<crate::domain::UserId>,
+    finds: Vec<search::Finds>,
 }
 
 /// SQLite's mark, seen from this connection, that changes when another one has committed.
