@@ -10,8 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   reporter: [["list"]],
   projects: [
-    { name: "e2e", testIgnore: "screens.spec.ts" },
+    { name: "e2e", testIgnore: ["screens.spec.ts", "speed.spec.ts"] },
     { name: "screens", testMatch: "screens.spec.ts" },
+    { name: "speed", testMatch: "speed.spec.ts" },
   ],
   use: {
     locale: "en-GB",

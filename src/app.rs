@@ -41,7 +41,7 @@ impl App {
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
         let hub = Arc::new(Hub::new());
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
-        let passwords = Passwords::new()?;
+        let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
         let accounts = Accounts::new(
             store.clone(),

@@ -17,13 +17,19 @@ export class OmsServer {
 
   private constructor(
     private readonly folder: string,
+    private readonly database: string,
     readonly port: number,
   ) {}
 
-  static async create(): Promise<OmsServer> {
+  /** A server on a new database, or on one that is there. */
+  static async create(database = "oms.db"): Promise<OmsServer> {
     const folder = await mkdtemp(path.join(os.tmpdir(), "oms-e2e-"));
     await writeFile(path.join(folder, "config.toml"), "");
-    return new OmsServer(folder, await freePort());
+    return new OmsServer(
+      folder,
+      path.resolve(folder, database),
+      await freePort(),
+    );
   }
 
   get url(): string {
@@ -38,7 +44,7 @@ export class OmsServer {
         "--config",
         path.join(this.folder, "config.toml"),
         "--database",
-        path.join(this.folder, "oms.db"),
+        this.database,
       ],
       {
         cwd: this.folder,

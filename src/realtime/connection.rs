@@ -11,7 +11,7 @@ use rocket_ws::result::Error as SocketError;
 use rocket_ws::stream::DuplexStream;
 use rocket_ws::{Config, Message};
 use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::{Instant, interval_at, sleep, timeout};
 
 use super::frame;
@@ -29,8 +29,10 @@ const MAX_MESSAGE: usize = 16 * MAX_CLIENT_FRAME;
 const PING_EVERY: Duration = Duration::from_secs(20);
 /// How long a peer may be silent, or take nothing.
 const SILENCE: Duration = Duration::from_secs(60);
-/// Events read from the log at a time.
-const REPLAY_CHUNK: usize = 256;
+/// Events read from the log at a time. Few, since a thousand sockets may be behind at once.
+const REPLAY_CHUNK: usize = 64;
+/// The most signals that are heard before the socket is looked after again.
+const TOGETHER: usize = 64;
 
 /// The limits of a socket.
 pub fn socket_config() -> Config {
@@ -75,23 +77,16 @@ impl From<crate::error::Error> for End {
 
 impl Connection {
     /// Serves the socket until either side ends it.
-    pub async fn serve(self, socket: DuplexStream) {
-        let (sink, mut stream) = socket.split();
+    pub fn serve(self, socket: DuplexStream) -> impl Future<Output = ()> + Send + 'static {
+        // No async fn: that would keep room for what it got beside what it made of it, in every socket.
         let feed = self.hub.listen();
-        let mut live = Live {
+        let (sink, stream) = socket.split();
+        Box::new(Live {
             sink,
             last: 0,
             connection: self,
-        };
-        let Err(end) = live.run(feed, &mut stream).await;
-        if let End::Close(code, reason) = end {
-            let frame = CloseFrame {
-                code,
-                reason: reason.into(),
-            };
-            // The peer may have gone already; there is nothing to tell then.
-            let _ = timeout(SILENCE, live.sink.send(Message::Close(Some(frame)))).await;
-        }
+        })
+        .run_to_the_end(feed, stream)
     }
 }
 
@@ -107,6 +102,22 @@ struct Live {
 type Never = std::convert::Infallible;
 
 impl Live {
+    async fn run_to_the_end(
+        mut self: Box<Self>,
+        feed: Receiver<Signal>,
+        mut stream: SplitStream<DuplexStream>,
+    ) {
+        let Err(end) = self.run(feed, &mut stream).await;
+        if let End::Close(code, reason) = end {
+            let frame = CloseFrame {
+                code,
+                reason: reason.into(),
+            };
+            // The peer may have gone already; there is nothing to tell then.
+            let _ = timeout(SILENCE, self.sink.send(Message::Close(Some(frame)))).await;
+        }
+    }
+
     async fn run(
         &mut self,
         mut feed: Receiver<Signal>,
@@ -124,7 +135,11 @@ impl Live {
             tokio::select! {
                 () = &mut shutdown => return Err(End::Close(CloseCode::Away, "the server stops")),
                 () = &mut expiry => return Err(session_ended()),
-                signal = feed.recv() => self.hear(signal).await?,
+                signal = feed.recv() => {
+                    self.hear(signal).await?;
+                    self.hear_what_waits(&mut feed).await?;
+                    self.flush().await?;
+                }
                 message = stream.next() => {
                     check_message(message)?;
                     heard = Instant::now();
@@ -133,7 +148,8 @@ impl Live {
                     if heard.elapsed() >= SILENCE {
                         return Err(End::Lost);
                     }
-                    self.send(Message::Ping(Vec::new())).await?;
+                    self.queue(Message::Ping(Vec::new())).await?;
+                    self.flush().await?;
                 }
             }
         }
@@ -154,18 +170,35 @@ impl Live {
             })
             .await?;
         let now = self.connection.store.clock().now();
-        self.send(Message::Text(frame::hello(present, now))).await?;
+        self.queue(Message::Text(frame::hello(present, now)))
+            .await?;
         match (since, is_kept) {
             (Some(since), Some(true)) => {
                 self.last = since;
-                self.catch_up().await
+                self.catch_up().await?;
             }
-            (Some(_), _) => self.resync(present).await,
-            (None, _) => {
-                self.last = present;
-                Ok(())
-            }
+            (Some(_), _) => self.resync(present).await?,
+            (None, _) => self.last = present,
         }
+        self.flush().await
+    }
+
+    /// Hears what has come meanwhile, so that it goes out together: under load most of what an event costs
+    /// is the call that sends it.
+    async fn hear_what_waits(
+        &mut self,
+        feed: &mut Receiver<Signal>,
+    ) -> std::result::Result<(), End> {
+        for _ in 0..TOGETHER {
+            let signal = match feed.try_recv() {
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Lagged(count)) => Err(RecvError::Lagged(count)),
+                Err(TryRecvError::Closed) => Err(RecvError::Closed),
+                Ok(signal) => Ok(signal),
+            };
+            self.hear(signal).await?;
+        }
+        Ok(())
     }
 
     async fn hear(
@@ -223,7 +256,7 @@ impl Live {
 
     async fn resync(&mut self, present: i64) -> std::result::Result<(), End> {
         let now = self.connection.store.clock().now();
-        self.send(Message::Text(frame::resync(present, now)))
+        self.queue(Message::Text(frame::resync(present, now)))
             .await?;
         self.last = present;
         Ok(())
@@ -236,24 +269,24 @@ impl Live {
         frame: impl FnOnce() -> String,
     ) -> std::result::Result<(), End> {
         match self.connection.caller.sight_of(event) {
-            Sight::Whole => self.send(Message::Text(frame())).await?,
-            Sight::Gone => self.send(Message::Text(frame::gone(event))).await?,
+            Sight::Whole => self.queue(Message::Text(frame())).await?,
+            Sight::Gone => self.queue(Message::Text(frame::gone(event))).await?,
             Sight::Nothing => {}
         }
         self.last = event.seq;
         Ok(())
     }
 
-    /// Sends one message. A peer that takes nothing for too long is lost; it never holds the server up.
-    async fn send(&mut self, message: Message) -> std::result::Result<(), End> {
-        let mut shutdown = self.connection.shutdown.clone();
-        tokio::select! {
-            sent = timeout(SILENCE, self.sink.send(message)) => match sent {
-                Ok(Ok(())) => Ok(()),
-                _ => Err(End::Lost),
-            },
-            () = &mut shutdown => Err(End::Close(CloseCode::Away, "the server stops")),
-        }
+    /// Puts a message into the buffer that [`Live::flush`] sends; a full one is sent.
+    async fn queue(&mut self, message: Message) -> std::result::Result<(), End> {
+        let shutdown = self.connection.shutdown.clone();
+        in_time(self.sink.feed(message), shutdown).await
+    }
+
+    /// Sends what is in the buffer.
+    async fn flush(&mut self) -> std::result::Result<(), End> {
+        let shutdown = self.connection.shutdown.clone();
+        in_time(self.sink.flush(), shutdown).await
     }
 
     fn check_session(&self) -> std::result::Result<(), End> {
@@ -264,6 +297,21 @@ impl Live {
             true => Ok(()),
             false => Err(session_ended()),
         }
+    }
+}
+
+/// Waits until the peer has taken what is sent. One that takes nothing for too long is lost; it never holds
+/// the server up.
+async fn in_time<E>(
+    sending: impl Future<Output = std::result::Result<(), E>>,
+    mut shutdown: Shutdown,
+) -> std::result::Result<(), End> {
+    tokio::select! {
+        sent = timeout(SILENCE, sending) => match sent {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(End::Lost),
+        },
+        () = &mut shutdown => Err(End::Close(CloseCode::Away, "the server stops")),
     }
 }
 

@@ -62,7 +62,9 @@ pub(super) async fn live(
     };
     Ok(socket.config(socket_config()).channel(move |stream| {
         Box::pin(async move {
-            connection.serve(stream).await;
+            // In a task of its own: this one ends, and with it goes what the handshake has taken, the
+            // request above all, which would be most of the memory that an idle socket needs.
+            tokio::spawn(connection.serve(stream));
             Ok(())
         })
     }))
