@@ -8,9 +8,13 @@ mod failure;
 mod list;
 mod migrate;
 mod named;
+mod order_list;
 mod pool;
+mod race;
 mod row;
+mod rows;
 mod search;
+mod terms;
 mod writer;
 
 pub mod check;
@@ -71,6 +75,7 @@ impl Store {
         pool::make_durable(&connection, file)?;
         migrate::to_present(&mut connection, file)?;
         settings::hold_currency(&mut connection, currency)?;
+        terms::attach(&connection)?;
         let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
         let pool = pool::open_reading(file)?;
         Ok(Self {

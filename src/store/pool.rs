@@ -8,6 +8,7 @@ use std::time::Duration;
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags};
 
+use super::terms;
 use crate::error::{Error, Result};
 
 /// How long a connection waits for a lock that another process holds.
@@ -53,6 +54,7 @@ pub(super) fn open_reading(file: &Path) -> Result<Pool> {
         .with_flags(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .with_init(|connection| {
             set_up(connection)?;
+            terms::attach(connection)?;
             connection.execute_batch("PRAGMA query_only = ON;")
         });
     let pool = r2d2::Pool::builder()
