@@ -9,6 +9,8 @@ mod list;
 mod migrate;
 mod named;
 mod order_list;
+#[cfg(test)]
+mod plans;
 mod pool;
 mod race;
 mod row;
