@@ -284,3 +284,10 @@ CREATE VIRTUAL TABLE products_search USING fts5 (
 CREATE VIRTUAL TABLE users_search USING fts5 (
     text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- Customers whose orders are still found by a name, email or phone that they had before: those orders with
+-- a number below this. After a change the orders are gone through in small steps, so that nobody waits.
+CREATE TABLE orders_search_backlog (
+    user_id BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    below   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

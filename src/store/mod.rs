@@ -19,6 +19,7 @@ mod search;
 mod terms;
 mod writer;
 
+pub mod backlog;
 pub mod check;
 pub mod events;
 pub mod idempotency;
@@ -80,12 +81,17 @@ impl Store {
         terms::attach(&connection)?;
         let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
         let pool = pool::open_reading(file)?;
-        Ok(Self {
+        let store = Self {
             pool,
             writer: Arc::new(writer),
             clock,
             currency,
-        })
+        };
+        // What the last run left undone.
+        if store.read_blocking(backlog::any)? {
+            while store.write_blocking(|tx| backlog::go_on(tx))? {}
+        }
+        Ok(store)
     }
 
     /// The clock that transactions take their time from.

@@ -157,17 +157,8 @@ pub fn name_customer(tx: &ReadTx<'_>, id: UserId) -> Result<bool> {
     )
 }
 
-/// Makes the orders of a customer found by the customer's present name, email and phone.
-pub fn index_of_customer(tx: &WriteTx<'_>, id: UserId) -> Result<()> {
-    let numbers = tx
-        .connection
-        .prepare_cached("SELECT number FROM orders WHERE user_id = ?1")?
-        .query_map(params![id], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    numbers.into_iter().try_for_each(|number| index(tx, number))
-}
-
-fn index(tx: &WriteTx<'_>, number: i64) -> Result<()> {
+/// Makes an order found by its present words.
+pub(super) fn index(tx: &WriteTx<'_>, number: i64) -> Result<()> {
     let order = get(tx, OrderRef::Number(number))?;
     search::ORDERS.put(tx, number, &search::order_words(tx, &order)?)
 }

@@ -27,6 +27,9 @@ const BIG: [&str; 9] = [
 /// text has no LIMIT: `race` reads no further.
 const READ_AS_FAR_AS_NEEDED: &str = "SELECT orders.number, orders.";
 
+/// What a walk along a table may ask of each row: nothing, or whether it is archived.
+const PASSED: [&str; 3] = ["TRUE ", "products.archived_at IS ", "users.archived_at IS "];
+
 /// Statements that may sort or read more than a page: how each begins or what it has in it, and what bounds
 /// it.
 const BOUNDED: [(&str, &str); 5] = [
@@ -99,9 +102,16 @@ fn fault(sql: &str, line: &str) -> Option<&'static str> {
     if !BIG.contains(&scanned) {
         return None;
     }
-    let ends =
-        sql.ends_with("LIMIT ?") || sql.contains("LIMIT 1") || sql.contains("EXISTS (SELECT 1");
-    (!ends && !sql.starts_with(READ_AS_FAR_AS_NEEDED)).then_some("reads a whole table")
+    // From an end to as far as needed; but not past all that a condition turns away.
+    let ends = sql.ends_with("LIMIT ?")
+        || sql.ends_with("LIMIT 1")
+        || sql.starts_with("SELECT EXISTS (SELECT 1 FROM")
+        || sql.starts_with(READ_AS_FAR_AS_NEEDED);
+    let turns_away = sql
+        .split(" WHERE ")
+        .skip(1)
+        .any(|condition| !PASSED.iter().any(|passed| condition.starts_with(passed)));
+    (!ends || turns_away).then_some("reads a whole table")
 }
 
 #[test]
@@ -153,6 +163,10 @@ fn a_scan_a_sort_and_the_work_of_a_trigger_are_seen() {
     assert_eq!(
         faults("SELECT number FROM orders WHERE user_id = ? ORDER BY total LIMIT ?"),
         ["sorts"]
+    );
+    assert_eq!(
+        faults("SELECT number FROM orders WHERE note = ? ORDER BY number LIMIT ?"),
+        ["reads a whole table"]
     );
     assert_eq!(
         faults("SELECT rowid FROM orders_search ORDER BY rowid LIMIT ?"),

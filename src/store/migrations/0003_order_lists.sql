@@ -1,5 +1,5 @@
 -- From version 2 to 3: the orders of some days are found between two numbers, and sorted out of their
--- index alone.
+-- index alone; the orders of a customer are indexed anew in steps.
 DROP INDEX orders_by_created;
 CREATE INDEX orders_by_created ON orders (created_at, status, total, updated_at);
 CREATE TABLE order_clock (
@@ -26,3 +26,8 @@ BEGIN
     UPDATE order_clock SET set_back_ms = max(set_back_ms,
         (SELECT max(created_at) FROM orders) - (SELECT min(created_at) FROM orders));
 END;
+
+CREATE TABLE orders_search_backlog (
+    user_id BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    below   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -12,8 +12,8 @@ use crate::domain::{
     SortKey, StockKind, Timestamp, User, UserFilter, UserId,
 };
 use crate::store::{
-    ReadTx, WriteTx, delete, events, find, get, idempotency, orders, products, reports, sessions,
-    settings, stock, terms, users,
+    ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
+    sessions, settings, stock, terms, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -182,13 +182,13 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     let number = orders::insert(tx, &order).unwrap();
     let order = orders::get(tx, OrderRef::Id(order.id)).unwrap();
     orders::update(tx, &order, true).unwrap();
-    orders::index_of_customer(tx, user.id).unwrap();
     orders::set_status(tx, number, OrderStatus::Paid).unwrap();
     orders::clear_stock_taken(tx, order.id).unwrap();
     orders::any(tx).unwrap();
     orders::name_product(tx, product.id).unwrap();
     orders::name_customer(tx, user.id).unwrap();
     log_events(tx, &order);
+    many_orders_of_one_customer(tx, &order);
     let deleted = Order {
         id: tx.new_id(),
         items: Vec::new(),
@@ -201,6 +201,21 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
         let mut put = tx.connection.prepare_cached(put).unwrap();
         put.execute([10_000 + row]).unwrap();
     }
+}
+
+/// More than are indexed anew in one step.
+fn many_orders_of_one_customer(tx: &WriteTx<'_>, order: &Order) {
+    for _ in 0..150 {
+        let order = Order {
+            id: tx.new_id(),
+            items: Vec::new(),
+            ..order.clone()
+        };
+        orders::insert(tx, &order).unwrap();
+    }
+    assert!(backlog::begin(tx, order.user_id.unwrap()).unwrap());
+    assert!(backlog::any(tx).unwrap());
+    while backlog::go_on(tx).unwrap() {}
 }
 
 fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
