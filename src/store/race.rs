@@ -1,6 +1,6 @@
 //! Two walks to the first rows of a sorted list, in turns: one in the list's order, which may meet few of
 //! its rows, and one that meets its rows in no order, of which all must be read. Whichever is done first
-//! is the answer. So it costs at most twice what the better one costs, and none has to be guessed.
+//! is the answer. So it costs about twice what the better one costs at most, and none has to be guessed.
 
 use rusqlite::types::Value;
 use rusqlite::{Rows, params_from_iter};
@@ -8,11 +8,14 @@ use rusqlite::{Rows, params_from_iter};
 use super::ReadTx;
 use crate::error::Result;
 
-/// How many rows are read of a walk before it is the other's turn.
-const TURN: usize = 64;
+/// How many rows are read of a walk that looks each of them up in its table, before it is the other's turn.
+pub(super) const TURN: usize = 64;
+/// The same for a walk that has all it needs in its index: so much as takes the same time.
+pub(super) const LONG_TURN: usize = 4 * TURN;
 
-/// A statement and its values. It selects row, key, and whether the row is in the list.
-pub(super) type Walk = (String, Vec<Value>);
+/// A statement, its values, and how many rows are read before it is the other's turn. It selects row,
+/// key, and whether the row is in the list.
+pub(super) type Walk = (String, Vec<Value>, usize);
 
 /// The list whose first rows are wanted: sorted by key and row.
 pub(super) struct Race<'r, 'c> {
@@ -23,10 +26,10 @@ pub(super) struct Race<'r, 'c> {
 
 impl Race<'_, '_> {
     /// The first rows of the list, by a walk in no order that is the only one.
-    pub(super) fn alone(&self, (sql, bound): Walk) -> Result<Vec<(i64, Value)>> {
+    pub(super) fn alone(&self, (sql, bound, turn): Walk) -> Result<Vec<(i64, Value)>> {
         let mut statement = self.tx.connection.prepare_cached(&sql)?;
         let mut walk = statement.query(params_from_iter(bound))?;
-        let mut best = Best::new(self.descending, self.limit);
+        let mut best = Best::new(self.descending, self.limit, turn);
         while !best.read(&mut walk, None)? {}
         Ok(best.rows())
     }
@@ -35,20 +38,20 @@ impl Race<'_, '_> {
     /// are in the list, which is sorted.
     pub(super) fn run(
         &self,
-        (sql, bound): Walk,
+        (sql, bound, turn): Walk,
         other: Option<Walk>,
         among: Option<&[i64]>,
     ) -> Result<Vec<(i64, Value)>> {
         let mut ordered = self.tx.connection.prepare_cached(&sql)?;
         let mut ordered = ordered.query(params_from_iter(bound))?;
-        let mut first = First::new(self.limit);
-        let Some((sql, bound)) = other else {
+        let mut first = First::new(self.limit, turn);
+        let Some((sql, bound, turn)) = other else {
             while !first.read(&mut ordered, among)? {}
             return Ok(first.rows);
         };
         let mut other = self.tx.connection.prepare_cached(&sql)?;
         let mut other = other.query(params_from_iter(bound))?;
-        let mut best = Best::new(self.descending, self.limit);
+        let mut best = Best::new(self.descending, self.limit, turn);
         loop {
             if first.read(&mut ordered, among)? {
                 return Ok(first.rows);
@@ -85,19 +88,21 @@ fn step(rows: &mut Rows<'_>, among: Option<&[i64]>) -> Result<Option<Step>> {
 struct First {
     rows: Vec<(i64, Value)>,
     limit: usize,
+    turn: usize,
 }
 
 impl First {
-    fn new(limit: usize) -> Self {
+    fn new(limit: usize, turn: usize) -> Self {
         Self {
             rows: Vec::new(),
             limit,
+            turn,
         }
     }
 
     /// Reads on for one turn. `true`: these are all.
     fn read(&mut self, walk: &mut Rows<'_>, among: Option<&[i64]>) -> Result<bool> {
-        for _ in 0..TURN {
+        for _ in 0..self.turn {
             if self.rows.len() == self.limit {
                 return Ok(true);
             }
@@ -117,20 +122,22 @@ struct Best {
     rows: Vec<(i64, i64)>,
     descending: bool,
     limit: usize,
+    turn: usize,
 }
 
 impl Best {
-    fn new(descending: bool, limit: usize) -> Self {
+    fn new(descending: bool, limit: usize, turn: usize) -> Self {
         Self {
             rows: Vec::new(),
             descending,
             limit,
+            turn,
         }
     }
 
     /// Reads on for one turn. `true`: these are all.
     fn read(&mut self, walk: &mut Rows<'_>, among: Option<&[i64]>) -> Result<bool> {
-        for _ in 0..TURN {
+        for _ in 0..self.turn {
             match step(walk, among)? {
                 Some(step) if step.counts => self.rows.push(self.turned(step.key, step.row)),
                 Some(_) => {}

@@ -25,7 +25,8 @@ const MAX_WORDS: usize = 8;
 /// Letters up to here are folded as FTS5 folds them; a test holds one against the other.
 const LAST_KNOWN: char = '\u{17f}';
 
-/// Lets this connection see the terms of orders_search, in a table of its own.
+/// Lets this connection see the terms of orders_search, in a temporary table of its own. Setting
+/// `temp_store` later would drop it.
 pub(super) fn attach(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "CREATE VIRTUAL TABLE temp.orders_terms USING fts5vocab(main, orders_search, instance)",

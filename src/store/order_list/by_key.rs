@@ -7,7 +7,7 @@
 use rusqlite::types::Value;
 
 use super::super::list::direction;
-use super::super::race::{Race, Walk};
+use super::super::race::{LONG_TURN, Race, TURN, Walk};
 use super::super::rows::{RowSet, Span};
 use super::{FINDS, FOUND, FOUND_ORDERS, FOUND_ROW, days};
 use crate::domain::{Cursor, OrderFilter, SortKey};
@@ -123,29 +123,31 @@ impl ByKey<'_> {
             }
         }
         let walks = walks.join(" UNION ALL ");
-        (
-            format!("{walks} ORDER BY 2 {direction}, 1 {direction}"),
-            bound,
-        )
+        let sql = format!("{walks} ORDER BY 2 {direction}, 1 {direction}");
+        let turn = match asked.texts.is_empty() {
+            true => LONG_TURN,
+            false => TURN,
+        };
+        (sql, bound, turn)
     }
 
     /// The orders of the customer or of the days, in no order, if the filter is about these.
     fn beside(&self) -> Option<Walk> {
         let mut range = Conditions::default();
-        let from = match self.filter.user_id {
+        let (from, turn) = match self.filter.user_id {
             Some(user) => {
                 let user = user.uuid().into_bytes().to_vec();
                 range.add("orders.user_id = ?", [user.into()]);
-                "orders INDEXED BY orders_by_user"
+                ("orders INDEXED BY orders_by_user", TURN)
             }
             None => {
                 for (condition, at) in days(self.filter) {
                     range.add(condition, [at.into()]);
                 }
-                "orders INDEXED BY orders_by_created"
+                ("orders INDEXED BY orders_by_created", LONG_TURN)
             }
         };
-        (!range.texts.is_empty()).then(|| self.all_of(from, range))
+        (!range.texts.is_empty()).then(|| self.all_of(from, range, turn))
     }
 
     /// The orders that a search finds between these numbers, in no order.
@@ -154,10 +156,10 @@ impl ByKey<'_> {
         range.add(FINDS, [query.to_owned().into()]);
         let between = format!("{FOUND_ROW} BETWEEN ? AND ?");
         range.add(between, [span.low.into(), span.high.into()]);
-        self.all_of(FOUND_ORDERS, range)
+        self.all_of(FOUND_ORDERS, range, TURN)
     }
 
-    fn all_of(&self, from: &str, range: Conditions) -> Walk {
+    fn all_of(&self, from: &str, range: Conditions, turn: usize) -> Walk {
         let mut asked = self.asked(true);
         let after: Vec<_> = self.after().iter().map(Conditions::text).collect();
         asked.add(format!("({})", after.join(" OR ")), Vec::new());
@@ -169,7 +171,7 @@ impl ByKey<'_> {
         bound.extend(range.bound);
         let sql =
             format!("SELECT orders.number, {key}, {asked_text} FROM {from} WHERE {range_text}");
-        (sql, bound)
+        (sql, bound, turn)
     }
 
     /// What the filter asks of an order, but for the search.

@@ -135,13 +135,7 @@ fn filters() -> Vec<OrderFilter> {
         (Some(100), Some(59_000)),
         (Some(900_000), None),
     ];
-    let searches = [
-        None,
-        Some("bread"),
-        Some("rolls b"),
-        Some("ecl"),
-        Some("-"),
-    ];
+    let searches = [None, Some("bread"), Some("rolls b"), Some("ecl"), Some("-")];
     let mut filters = Vec::new();
     for statuses in &statuses {
         for user_id in users {
