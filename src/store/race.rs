@@ -1,6 +1,6 @@
-//! Two walks to the first rows of a sorted list, in turns: one in the list's order, which may meet few of
-//! its rows, and one that meets its rows in no order, of which all must be read. Whichever is done first
-//! is the answer. So it costs about twice what the better one costs at most, and none has to be guessed.
+//! Several walks to the first rows of a sorted list, in turns: one in the list's order, which may meet few of
+//! its rows, and others that meet its rows in no order, of which all must be read. Whichever is done first
+//! is the answer. So it costs a few times what the best one costs at most, and none has to be guessed.
 
 use rusqlite::types::Value;
 use rusqlite::{Rows, params_from_iter};
@@ -8,14 +8,14 @@ use rusqlite::{Rows, params_from_iter};
 use super::ReadTx;
 use crate::error::Result;
 
-/// How many rows are read of a walk that looks each of them up in its table, before it is the other's turn.
-pub(super) const TURN: usize = 64;
-/// The same for a walk that has all it needs in its index: so much as takes the same time.
-pub(super) const LONG_TURN: usize = 4 * TURN;
+/// How many rows are read of the walk in order before it is the others' turn.
+const ORDERED_TURN: usize = 64;
+/// The same for each other. It reads what lies together, and the one in order jumps about the table: so it is
+/// read faster.
+const OTHER_TURN: usize = 2 * ORDERED_TURN;
 
-/// A statement, its values, and how many rows are read before it is the other's turn. It selects row,
-/// key, and whether the row is in the list.
-pub(super) type Walk = (String, Vec<Value>, usize);
+/// A statement and its values. It selects row, key, and whether the row is in the list.
+pub(super) type Walk = (String, Vec<Value>);
 
 /// The list whose first rows are wanted: sorted by key and row.
 pub(super) struct Race<'r, 'c> {
@@ -26,38 +26,42 @@ pub(super) struct Race<'r, 'c> {
 
 impl Race<'_, '_> {
     /// The first rows of the list, by a walk in no order that is the only one.
-    pub(super) fn alone(&self, (sql, bound, turn): Walk) -> Result<Vec<(i64, Value)>> {
+    pub(super) fn alone(&self, (sql, bound): Walk) -> Result<Vec<(i64, Value)>> {
         let mut statement = self.tx.connection.prepare_cached(&sql)?;
         let mut walk = statement.query(params_from_iter(bound))?;
-        let mut best = Best::new(self.descending, self.limit, turn);
+        let mut best = Best::new(self.descending, self.limit);
         while !best.read(&mut walk, None)? {}
         Ok(best.rows())
     }
 
-    /// The first rows of the list, by a walk in its order and perhaps another in none. Only rows of `among`
-    /// are in the list, which is sorted.
+    /// The first rows of the list, by a walk in its order and others in none. Only rows of `among` are in the
+    /// list, which is sorted.
     pub(super) fn run(
         &self,
-        (sql, bound, turn): Walk,
-        other: Option<Walk>,
+        (sql, bound): Walk,
+        others: Vec<Walk>,
         among: Option<&[i64]>,
     ) -> Result<Vec<(i64, Value)>> {
         let mut ordered = self.tx.connection.prepare_cached(&sql)?;
         let mut ordered = ordered.query(params_from_iter(bound))?;
-        let mut first = First::new(self.limit, turn);
-        let Some((sql, bound, turn)) = other else {
-            while !first.read(&mut ordered, among)? {}
-            return Ok(first.rows);
-        };
-        let mut other = self.tx.connection.prepare_cached(&sql)?;
-        let mut other = other.query(params_from_iter(bound))?;
-        let mut best = Best::new(self.descending, self.limit, turn);
+        let mut first = First::new(self.limit);
+        let mut statements = Vec::new();
+        for (sql, bound) in others {
+            statements.push((self.tx.connection.prepare_cached(&sql)?, bound));
+        }
+        let mut others = Vec::new();
+        for (statement, bound) in &mut statements {
+            let best = Best::new(self.descending, self.limit);
+            others.push((statement.query(params_from_iter(bound.iter()))?, best));
+        }
         loop {
             if first.read(&mut ordered, among)? {
                 return Ok(first.rows);
             }
-            if best.read(&mut other, among)? {
-                return Ok(best.rows());
+            for (walk, best) in &mut others {
+                if best.read(walk, among)? {
+                    return Ok(std::mem::take(best).rows());
+                }
             }
         }
     }
@@ -88,21 +92,19 @@ fn step(rows: &mut Rows<'_>, among: Option<&[i64]>) -> Result<Option<Step>> {
 struct First {
     rows: Vec<(i64, Value)>,
     limit: usize,
-    turn: usize,
 }
 
 impl First {
-    fn new(limit: usize, turn: usize) -> Self {
+    fn new(limit: usize) -> Self {
         Self {
             rows: Vec::new(),
             limit,
-            turn,
         }
     }
 
     /// Reads on for one turn. `true`: these are all.
     fn read(&mut self, walk: &mut Rows<'_>, among: Option<&[i64]>) -> Result<bool> {
-        for _ in 0..self.turn {
+        for _ in 0..ORDERED_TURN {
             if self.rows.len() == self.limit {
                 return Ok(true);
             }
@@ -117,27 +119,26 @@ impl First {
 }
 
 /// The rows of a walk in no order that come first in the list's.
+#[derive(Default)]
 struct Best {
     /// Key and row, turned round where the list is descending, so that the least come first.
     rows: Vec<(i64, i64)>,
     descending: bool,
     limit: usize,
-    turn: usize,
 }
 
 impl Best {
-    fn new(descending: bool, limit: usize, turn: usize) -> Self {
+    fn new(descending: bool, limit: usize) -> Self {
         Self {
             rows: Vec::new(),
             descending,
             limit,
-            turn,
         }
     }
 
     /// Reads on for one turn. `true`: these are all.
     fn read(&mut self, walk: &mut Rows<'_>, among: Option<&[i64]>) -> Result<bool> {
-        for _ in 0..self.turn {
+        for _ in 0..OTHER_TURN {
             match step(walk, among)? {
                 Some(step) if step.counts => self.rows.push(self.turned(step.key, step.row)),
                 Some(_) => {}

@@ -1,13 +1,13 @@
 //! Lists that are sorted by a key other than the number.
 //!
-//! The index of the key is walked, and beside it, in turns, the orders of the customer or of the days, if
-//! the filter is about these: `race` takes whichever is done first. The orders of a search are looked at one
-//! by one while they are few; else the walks look their numbers up.
+//! The index of the key is walked, and beside it, in turns, the orders of the customer, of the days and of
+//! the search, if the filter is about these: `race` takes whichever is done first. The orders of a search
+//! are looked at alone while they are few.
 
 use rusqlite::types::Value;
 
 use super::super::list::direction;
-use super::super::race::{LONG_TURN, Race, TURN, Walk};
+use super::super::race::{Race, Walk};
 use super::super::rows::{RowSet, Span};
 use super::{FINDS, FOUND, FOUND_ORDERS, FOUND_ROW, days};
 use crate::domain::{Cursor, OrderFilter, SortKey};
@@ -95,7 +95,9 @@ impl ByKey<'_> {
             return race.alone(self.look_up(query, span));
         }
         let all: Vec<i64> = found.column(tx, FOUND_ROW, span, usize::MAX)?;
-        race.run(self.along_key(), self.beside(), Some(&all))
+        let mut others = self.beside();
+        others.push(self.look_up(query, span));
+        race.run(self.along_key(), others, Some(&all))
     }
 
     /// The orders along the index of the key, from behind the cursor.
@@ -124,30 +126,26 @@ impl ByKey<'_> {
         }
         let walks = walks.join(" UNION ALL ");
         let sql = format!("{walks} ORDER BY 2 {direction}, 1 {direction}");
-        let turn = match asked.texts.is_empty() {
-            true => LONG_TURN,
-            false => TURN,
-        };
-        (sql, bound, turn)
+        (sql, bound)
     }
 
-    /// The orders of the customer or of the days, in no order, if the filter is about these.
-    fn beside(&self) -> Option<Walk> {
-        let mut range = Conditions::default();
-        let (from, turn) = match self.filter.user_id {
-            Some(user) => {
-                let user = user.uuid().into_bytes().to_vec();
-                range.add("orders.user_id = ?", [user.into()]);
-                ("orders INDEXED BY orders_by_user", TURN)
-            }
-            None => {
-                for (condition, at) in days(self.filter) {
-                    range.add(condition, [at.into()]);
-                }
-                ("orders INDEXED BY orders_by_created", LONG_TURN)
-            }
-        };
-        (!range.texts.is_empty()).then(|| self.all_of(from, range, turn))
+    /// The orders of the customer and those of the days, in no order, if the filter is about these.
+    fn beside(&self) -> Vec<Walk> {
+        let mut walks = Vec::new();
+        if let Some(user) = self.filter.user_id {
+            let mut own = Conditions::default();
+            let user = user.uuid().into_bytes().to_vec();
+            own.add("orders.user_id = ?", [user.into()]);
+            walks.push(self.all_of("orders INDEXED BY orders_by_user", own));
+        }
+        let mut of_days = Conditions::default();
+        for (condition, at) in days(self.filter) {
+            of_days.add(condition, [at.into()]);
+        }
+        if !of_days.texts.is_empty() {
+            walks.push(self.all_of("orders INDEXED BY orders_by_created", of_days));
+        }
+        walks
     }
 
     /// The orders that a search finds between these numbers, in no order.
@@ -156,10 +154,10 @@ impl ByKey<'_> {
         range.add(FINDS, [query.to_owned().into()]);
         let between = format!("{FOUND_ROW} BETWEEN ? AND ?");
         range.add(between, [span.low.into(), span.high.into()]);
-        self.all_of(FOUND_ORDERS, range, TURN)
+        self.all_of(FOUND_ORDERS, range)
     }
 
-    fn all_of(&self, from: &str, range: Conditions, turn: usize) -> Walk {
+    fn all_of(&self, from: &str, range: Conditions) -> Walk {
         let mut asked = self.asked(true);
         let after: Vec<_> = self.after().iter().map(Conditions::text).collect();
         asked.add(format!("({})", after.join(" OR ")), Vec::new());
@@ -171,7 +169,7 @@ impl ByKey<'_> {
         bound.extend(range.bound);
         let sql =
             format!("SELECT orders.number, {key}, {asked_text} FROM {from} WHERE {range_text}");
-        (sql, bound, turn)
+        (sql, bound)
     }
 
     /// What the filter asks of an order, but for the search.
