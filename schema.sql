@@ -91,12 +91,13 @@ CREATE TABLE orders (
 INSERT INTO sqlite_sequence (name, seq) VALUES ('orders', 1000);  -- so the first is 1001
 
 -- An index on orders ends with the number (the rowid), so each of these also gives a stable order.
--- The one by created_at also holds what reports add up: they read it alone.
+-- The one by created_at also holds what reports add up and what lists of some days are sorted by: they
+-- read it alone.
 CREATE INDEX orders_by_status         ON orders (status);
 CREATE INDEX orders_by_status_updated ON orders (status, updated_at);
 CREATE INDEX orders_by_status_total   ON orders (status, total);
 CREATE INDEX orders_by_user           ON orders (user_id);
-CREATE INDEX orders_by_created        ON orders (created_at, status, total);
+CREATE INDEX orders_by_created        ON orders (created_at, status, total, updated_at);
 CREATE INDEX orders_by_updated        ON orders (updated_at);
 CREATE INDEX orders_by_total          ON orders (total);
 
@@ -122,6 +123,31 @@ BEGIN SELECT RAISE(ABORT, 'an order keeps its number and its id'); END;
 CREATE TRIGGER orders_in_hand_stay BEFORE DELETE ON orders
 WHEN OLD.status NOT IN ('PENDING', 'CANCELLED')
 BEGIN SELECT RAISE(ABORT, 'order_not_deletable: cancel it first'); END;
+
+-- By how much an order's created_at ever lay before that of an order with a smaller number: 0 unless the
+-- clock was set back. The orders of some days are found between two numbers by it.
+CREATE TABLE order_clock (
+    only_row    INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
+    set_back_ms INTEGER NOT NULL CHECK (set_back_ms >= 0)
+) STRICT;
+
+INSERT INTO order_clock (only_row, set_back_ms) VALUES (1, 0);
+
+CREATE TRIGGER orders_set_the_clock_back_insert AFTER INSERT ON orders
+WHEN NEW.created_at < (SELECT max(created_at) FROM orders)
+    OR NEW.number < (SELECT max(number) FROM orders)
+BEGIN
+    UPDATE order_clock SET set_back_ms = max(set_back_ms, CASE
+        WHEN NEW.number < (SELECT max(number) FROM orders)
+        THEN (SELECT max(created_at) FROM orders) - (SELECT min(created_at) FROM orders)
+        ELSE (SELECT max(created_at) FROM orders) - NEW.created_at
+    END);
+END;
+CREATE TRIGGER orders_set_the_clock_back_update AFTER UPDATE OF created_at ON orders
+BEGIN
+    UPDATE order_clock SET set_back_ms = max(set_back_ms,
+        (SELECT max(created_at) FROM orders) - (SELECT min(created_at) FROM orders));
+END;
 
 -- What was ordered, with the product's name, SKU and price as they were when it was added.
 -- The primary key is the design's index (order_id, product_id); an order's items lie together.
@@ -258,3 +284,10 @@ CREATE VIRTUAL TABLE products_search USING fts5 (
 CREATE VIRTUAL TABLE users_search USING fts5 (
     text, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- Customers whose orders are still found by a name, email or phone that they had before: those orders with
+-- a number below this. After a change the orders are gone through in small steps, so that nobody waits.
+CREATE TABLE orders_search_backlog (
+    user_id BLOB NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    below   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

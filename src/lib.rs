@@ -42,6 +42,10 @@
 //!   begins: `domain/calendar.rs`, in the shop's time zone.
 //! * Who sees which event: [`auth::Caller::sight_of`].
 //! * Which HTTP status an [`error::Error`] has: `routes/problem.rs` alone.
+//! * How a list or a search is read so that it costs the same however many orders there are:
+//!   `store/order_list.rs` and the files it names; how a word is looked for: `store/terms.rs`. A test in
+//!   `store/plans.rs` asks SQLite for the plan of every statement of the store; a new one needs a call in
+//!   `store/plans/drive.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.

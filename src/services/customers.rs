@@ -1,6 +1,7 @@
 //! Customers and admins: their records, roles and sign-ins.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::listings::{Listing, Listings};
 use super::{Removed, journal, removal};
@@ -8,6 +9,9 @@ use crate::auth::{Caller, Passwords};
 use crate::domain::{self, ListRequest, NewUser, Role, User, UserFilter, UserId, UserPatch};
 use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::{self, ReadTx, Store, WriteTx};
+
+/// How long indexing waits when too many writes wait.
+const BUSY_PAUSE: Duration = Duration::from_millis(100);
 
 /// The people of the shop.
 #[derive(Clone)]
@@ -90,7 +94,8 @@ impl Customers {
             None => None,
         };
         let session = (caller.user.id == id).then_some(caller.session);
-        self.store
+        let after = self
+            .store
             .write(move |tx| {
                 let after = update(tx, id, &patch, hash.as_ref().map(|hash| hash.as_deref()))?;
                 if ends_sessions(&after.before, &after.user) {
@@ -98,9 +103,33 @@ impl Customers {
                 } else if hash.is_some() {
                     store::sessions::end_all(tx, id, session)?;
                 }
-                Ok(after.user)
+                Ok(after)
             })
-            .await
+            .await?;
+        if after.more_orders {
+            self.index_orders().await;
+        }
+        Ok(after.user)
+    }
+
+    /// Makes all orders found by their customers' present words, a few at a time so that others can write
+    /// meanwhile. Goes on if the caller does not wait.
+    async fn index_orders(&self) {
+        let store = self.store.clone();
+        let indexing = tokio::spawn(async move {
+            loop {
+                match store.write(|tx| store::backlog::go_on(tx)).await {
+                    Ok(true) => {}
+                    Ok(false) => return,
+                    // Others come first.
+                    Err(Error::Busy) => tokio::time::sleep(BUSY_PAUSE).await,
+                    Err(error) => return log::error!("orders are not indexed anew: {error}"),
+                }
+            }
+        });
+        if let Err(error) = indexing.await {
+            log::error!("orders are not indexed anew: {error}");
+        }
     }
 
     /// Deletes a user, or archives them if an order names them. Ends their sessions.
@@ -137,6 +166,8 @@ pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewUser, hash: Option<&str>) ->
 struct Updated {
     before: User,
     user: User,
+    /// Whether orders are left that are not yet found by the user's present words.
+    more_orders: bool,
 }
 
 fn update(
@@ -158,6 +189,7 @@ fn update(
         return Ok(Updated {
             user: before.clone(),
             before,
+            more_orders: false,
         });
     }
     check_sign_in(tx, &user, hash)?;
@@ -166,11 +198,15 @@ fn update(
     if let Some(hash) = hash {
         store::users::set_password_hash(tx, id, hash)?;
     }
-    if (&user.name, &user.email, &user.phone) != (&before.name, &before.email, &before.phone) {
-        store::orders::index_of_customer(tx, id)?;
-    }
+    let is_renamed =
+        (&user.name, &user.email, &user.phone) != (&before.name, &before.email, &before.phone);
+    let more_orders = is_renamed && store::backlog::begin(tx, id)?;
     journal::customer_changed(tx, &user)?;
-    Ok(Updated { before, user })
+    Ok(Updated {
+        before,
+        user,
+        more_orders,
+    })
 }
 
 fn patched(before: &User, patch: &UserPatch, tx: &WriteTx<'_>) -> User {

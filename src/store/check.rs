@@ -36,6 +36,12 @@ const INVARIANTS: &[Invariant] = &[
             SELECT count(*) FROM orders WHERE orders.status = order_counts.status)",
     },
     Invariant {
+        rule: "no order is older than one before it by more than the clock was set back",
+        breaches: "SELECT 'order ' || number FROM (
+                SELECT number, max(created_at) OVER (ORDER BY number) - created_at AS behind FROM orders)
+            WHERE behind > (SELECT set_back_ms FROM order_clock)",
+    },
+    Invariant {
         rule: "a product's stock is the sum of its ledger",
         breaches: "SELECT 'product ' || name FROM products WHERE coalesce(stock, 0) IS NOT (
             SELECT coalesce(sum(delta), 0) FROM stock_ledger WHERE product_id = products.id)",

@@ -10,8 +10,8 @@ use crate::error::{Error, Result};
 
 /// How many of the newest events are kept at least.
 pub const KEPT: i64 = 10_000;
-/// The log is trimmed each time so many events have come.
-const TRIM_EVERY: i64 = 1_000;
+/// The log is trimmed each time so many events have come: few, so that no command waits for it.
+const TRIM_EVERY: i64 = 50;
 
 /// An event to be logged.
 pub struct NewEvent {

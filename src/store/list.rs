@@ -1,7 +1,7 @@
 //! Lists by keyset: rows in the order of an index, from where the last page ended.
 
 use rusqlite::params_from_iter;
-use rusqlite::types::{FromSql, Value};
+use rusqlite::types::Value;
 
 use super::ReadTx;
 use crate::domain::{Cursor, ListRequest, Page, SortKey};
@@ -20,8 +20,6 @@ pub(super) struct Keyset {
     /// Conditions that all must hold.
     filters: Vec<&'static str>,
     bound: Vec<Value>,
-    /// Conditions of which one must hold. Each walks its own index; the walks are merged.
-    alternatives: Vec<(&'static str, Value)>,
 }
 
 impl Keyset {
@@ -38,7 +36,6 @@ impl Keyset {
             sort,
             filters: Vec::new(),
             bound: Vec::new(),
-            alternatives: Vec::new(),
         }
     }
 
@@ -58,11 +55,6 @@ impl Keyset {
         self.bound.push(value.into());
     }
 
-    /// Adds a condition of which one must hold.
-    pub(super) fn alternative(&mut self, condition: &'static str, value: impl Into<Value>) {
-        self.alternatives.push((condition, value.into()));
-    }
-
     /// The page that is asked for, its rows loaded by `load`, which keeps their order.
     pub(super) fn page<T>(
         &self,
@@ -73,110 +65,40 @@ impl Keyset {
         let limit = request.limit.get();
         let (sql, bound) = self.statement(request.cursor.as_ref(), limit + 1)?;
         let mut statement = tx.connection.prepare_cached(&sql)?;
-        let mut rows = statement
+        let rows = statement
             .query_map(params_from_iter(bound), |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })?
             .collect::<rusqlite::Result<Vec<(i64, Value)>>>()?;
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = match rows.last() {
-            Some((row, key)) if more => Some(self.cursor(*row, key)?),
-            _ => None,
-        };
-        let rows: Vec<i64> = rows.into_iter().map(|(row, _)| row).collect();
-        let items = load(&rows)?;
-        Ok(Page { items, next })
-    }
-
-    /// One column of the rows in order, of at most so many. Alternatives have no say.
-    pub(super) fn column<T: FromSql>(
-        &self,
-        tx: &ReadTx<'_>,
-        column: &'static str,
-        limit: usize,
-    ) -> Result<Vec<T>> {
-        let mut bound = self.bound.clone();
-        bound.push(limit_value(limit));
-        let order = format!("{} {}", self.key, self.direction());
-        let sql = self.select(column, &self.filters, &order);
-        let mut statement = tx.connection.prepare_cached(&sql)?;
-        let values = statement.query_map(params_from_iter(bound), |row| row.get(0))?;
-        Ok(values.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn cursor(&self, row: i64, key: &Value) -> Result<Cursor> {
-        let key = match key {
-            Value::Integer(key) => SortKey::Integer(*key),
-            Value::Text(key) => SortKey::Text(key.clone()),
-            other => return Err(Error::Internal(format!("a sort key is {other:?}"))),
-        };
-        Ok(Cursor {
-            sort: self.sort.to_owned(),
-            key,
-            row,
-        })
+        page_of(rows, limit, self.sort, load)
     }
 
     /// The statement that yields rows and their keys, and its values in order.
-    pub(super) fn statement(
-        &self,
-        cursor: Option<&Cursor>,
-        limit: usize,
-    ) -> Result<(String, Vec<Value>)> {
-        let limit = limit_value(limit);
+    fn statement(&self, cursor: Option<&Cursor>, limit: usize) -> Result<(String, Vec<Value>)> {
         let (after, after_values) = self.after(cursor)?;
         let mut conditions = self.filters.clone();
         conditions.extend(after.as_deref());
         let mut bound = self.bound.clone();
         bound.extend(after_values);
-
-        if self.alternatives.len() < 2 {
-            if let Some((condition, value)) = self.alternatives.first() {
-                conditions.insert(0, condition);
-                bound.insert(0, value.clone());
-            }
-            bound.push(limit);
-            return Ok((self.walk(&conditions), bound));
-        }
-        let mut walks = Vec::new();
-        let mut all_bound = Vec::new();
-        for (condition, value) in &self.alternatives {
-            let mut conditions = conditions.clone();
-            conditions.insert(0, condition);
-            walks.push(format!("SELECT * FROM ({})", self.walk(&conditions)));
-            all_bound.push(value.clone());
-            all_bound.extend(bound.iter().cloned());
-            all_bound.push(limit.clone());
-        }
-        all_bound.push(limit);
-        let direction = self.direction();
-        let sql = format!(
-            "{} ORDER BY 2 {direction}, 1 {direction} LIMIT ?",
-            walks.join(" UNION ALL ")
-        );
-        Ok((sql, all_bound))
+        bound.push(limit_value(limit));
+        Ok((self.walk(&conditions), bound))
     }
 
     /// One walk along an index.
     fn walk(&self, conditions: &[&str]) -> String {
         let Self { row, key, .. } = self;
-        let direction = self.direction();
+        let direction = direction(self.sort.starts_with('-'));
         let order = if row == key {
             format!("{row} {direction}")
         } else {
             format!("{key} {direction}, {row} {direction}")
         };
-        self.select(&format!("{row}, {key}"), conditions, &order)
-    }
-
-    fn select(&self, columns: &str, conditions: &[&str], order: &str) -> String {
         let conditions = match conditions {
             [] => String::new(),
             some => format!(" WHERE {}", some.join(" AND ")),
         };
         let from = self.from;
-        format!("SELECT {columns} FROM {from}{conditions} ORDER BY {order} LIMIT ?")
+        format!("SELECT {row}, {key} FROM {from}{conditions} ORDER BY {order} LIMIT ?")
     }
 
     /// The condition that begins behind the cursor.
@@ -184,12 +106,7 @@ impl Keyset {
         let Some(cursor) = cursor else {
             return Ok((None, Vec::new()));
         };
-        if cursor.sort != self.sort {
-            return Err(Error::invalid(
-                "cursor",
-                "belongs to a list with another sort",
-            ));
-        }
+        check_sort(cursor, self.sort)?;
         let Self { row, key, .. } = self;
         let comparison = if self.sort.starts_with('-') { "<" } else { ">" };
         if row == key {
@@ -203,14 +120,6 @@ impl Keyset {
         let condition = format!("({key}, {row}) {comparison} (?, ?)");
         Ok((Some(condition), vec![value, cursor.row.into()]))
     }
-
-    fn direction(&self) -> &'static str {
-        if self.sort.starts_with('-') {
-            "DESC"
-        } else {
-            "ASC"
-        }
-    }
 }
 
 /// Keys as a JSON array, which `json_each` makes a table of.
@@ -219,6 +128,53 @@ pub(super) fn json(rows: &[i64]) -> String {
     format!("[{}]", rows.join(","))
 }
 
-fn limit_value(limit: usize) -> Value {
+/// The direction of an ORDER BY.
+pub(super) fn direction(descending: bool) -> &'static str {
+    if descending { "DESC" } else { "ASC" }
+}
+
+/// A page out of its rows and their keys, of which one more than the limit was read. `load` keeps their order.
+pub(super) fn page_of<T>(
+    mut rows: Vec<(i64, Value)>,
+    limit: usize,
+    sort: &'static str,
+    load: impl FnOnce(&[i64]) -> Result<Vec<T>>,
+) -> Result<Page<T>> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = match rows.last() {
+        Some((row, key)) if more => Some(cursor(sort, *row, key)?),
+        _ => None,
+    };
+    let rows: Vec<i64> = rows.into_iter().map(|(row, _)| row).collect();
+    let items = load(&rows)?;
+    Ok(Page { items, next })
+}
+
+fn cursor(sort: &'static str, row: i64, key: &Value) -> Result<Cursor> {
+    let key = match key {
+        Value::Integer(key) => SortKey::Integer(*key),
+        Value::Text(key) => SortKey::Text(key.clone()),
+        other => return Err(Error::Internal(format!("a sort key is {other:?}"))),
+    };
+    Ok(Cursor {
+        sort: sort.to_owned(),
+        key,
+        row,
+    })
+}
+
+/// A cursor goes on in the list that it came from alone.
+pub(super) fn check_sort(cursor: &Cursor, sort: &str) -> Result<()> {
+    if cursor.sort == sort {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "cursor",
+        "belongs to a list with another sort",
+    ))
+}
+
+pub(super) fn limit_value(limit: usize) -> Value {
     Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX))
 }

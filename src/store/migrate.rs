@@ -13,7 +13,10 @@ use crate::error::{Error, Result};
 /// The present schema.
 const SCHEMA: &str = include_str!("../../schema.sql");
 /// Step `n` leads from version `n + 1` to `n + 2`.
-const STEPS: &[&str] = &[include_str!("migrations/0002_reports.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0002_reports.sql"),
+    include_str!("migrations/0003_order_lists.sql"),
+];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();
 /// Marks the file as an OMS database: "OMS1".

@@ -8,11 +8,18 @@ mod failure;
 mod list;
 mod migrate;
 mod named;
+mod order_list;
+#[cfg(test)]
+mod plans;
 mod pool;
+mod race;
 mod row;
+mod rows;
 mod search;
+mod terms;
 mod writer;
 
+pub mod backlog;
 pub mod check;
 pub mod events;
 pub mod idempotency;
@@ -76,15 +83,21 @@ impl Store {
         pool::make_durable(&connection, file)?;
         migrate::to_present(&mut connection, file)?;
         settings::hold_currency(&mut connection, currency)?;
+        terms::attach(&connection)?;
         let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
-        Ok(Self {
+        let store = Self {
             pool: pool::open_reading(file)?,
             turns: Arc::new(Semaphore::new(pool::readers())),
             at_hand: Arc::new(Mutex::new(pool::open_reader(file)?)),
             writer: Arc::new(writer),
             clock,
             currency,
-        })
+        };
+        // What the last run left undone.
+        if store.read_blocking(backlog::any)? {
+            while store.write_blocking(|tx| backlog::go_on(tx))? {}
+        }
+        Ok(store)
     }
 
     /// The clock that transactions take their time from.

@@ -2,11 +2,10 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::list::{self, Keyset};
-use super::{ReadTx, WriteTx, row, search};
+use super::{ReadTx, WriteTx, list, order_list, row, search};
 use crate::domain::{
     CustomerRef, ListRequest, Money, Order, OrderCounts, OrderFilter, OrderId, OrderItem, OrderRef,
-    OrderSort, OrderStatus, Page, ProductId, UserId,
+    OrderStatus, Page, ProductId, UserId,
 };
 use crate::error::{Entity, Error, Result};
 
@@ -36,21 +35,11 @@ pub fn get(tx: &ReadTx<'_>, order: OrderRef) -> Result<Order> {
 
 /// A page of the orders that the filter lets through.
 pub fn list(tx: &ReadTx<'_>, filter: &OrderFilter, request: &ListRequest) -> Result<Page<Order>> {
-    let (key, sort) = match filter.sort {
-        OrderSort::NumberDescending => (None, "-number"),
-        OrderSort::NumberAscending => (None, "number"),
-        OrderSort::UpdatedDescending => (Some("orders.updated_at"), "-updated_at"),
-        OrderSort::UpdatedAscending => (Some("orders.updated_at"), "updated_at"),
-        OrderSort::TotalDescending => (Some("orders.total"), "-total"),
-        OrderSort::TotalAscending => (Some("orders.total"), "total"),
-    };
-    let Some(mut keyset) = keyset(filter, key, sort) else {
-        return Ok(Page::empty());
-    };
-    for status in &filter.statuses {
-        keyset.alternative("orders.status = ?", status.as_str().to_owned());
-    }
-    keyset.page(tx, request, |numbers| load(tx, numbers))
+    let limit = request.limit.get();
+    let rows = order_list::rows(tx, filter, request.cursor.as_ref(), limit + 1)?;
+    list::page_of(rows, limit, order_list::sort(filter), |numbers| {
+        load(tx, numbers)
+    })
 }
 
 /// How many orders each status has, all of them, by the counters.
@@ -69,49 +58,7 @@ pub fn counts(tx: &ReadTx<'_>) -> Result<OrderCounts> {
 /// How many of the orders that the filter lets through each status has. Ends at `limit` orders; those
 /// are the newest. The filter's statuses and its sort have no say.
 pub fn count(tx: &ReadTx<'_>, filter: &OrderFilter, limit: usize) -> Result<OrderCounts> {
-    let mut counts = OrderCounts::none();
-    // Days alone are read out of their index; a customer's orders and a search's come by number.
-    let by_time = filter.user_id.is_none() && filter.q.is_none();
-    let key = by_time.then_some("orders.created_at");
-    let Some(keyset) = keyset(filter, key, "-created_at") else {
-        return Ok(counts);
-    };
-    let mut statuses: Vec<OrderStatus> = keyset.column(tx, "orders.status", limit + 1)?;
-    counts.is_exact = statuses.len() <= limit;
-    statuses.truncate(limit);
-    for status in statuses {
-        counts.add(status, 1);
-    }
-    Ok(counts)
-}
-
-/// The walk that a filter asks for, any status, by a key or by number; `None` when its search can
-/// find nothing.
-fn keyset(filter: &OrderFilter, key: Option<&'static str>, sort: &'static str) -> Option<Keyset> {
-    // A search yields its rows in the order of numbers: walk it, and look the orders up.
-    let mut keyset = match &filter.q {
-        Some(q) => {
-            let row = "orders_search.rowid";
-            let from = "orders_search CROSS JOIN orders ON orders.number = orders_search.rowid";
-            let mut keyset = Keyset::new(from, row, key.unwrap_or(row), sort);
-            keyset.filter_by("orders_search MATCH ?", search::query(q)?);
-            keyset
-        }
-        None => {
-            let row = "orders.number";
-            Keyset::new("orders", row, key.unwrap_or(row), sort)
-        }
-    };
-    if let Some(user) = filter.user_id {
-        keyset.filter_by("orders.user_id = ?", user.uuid().into_bytes().to_vec());
-    }
-    if let Some(from) = filter.from {
-        keyset.filter_by("orders.created_at >= ?", from.as_millisecond());
-    }
-    if let Some(until) = filter.until {
-        keyset.filter_by("orders.created_at < ?", until.as_millisecond());
-    }
-    Some(keyset)
+    order_list::count(tx, filter, limit)
 }
 
 /// Adds an order as PENDING, with its items. The number in `order` is ignored.
@@ -214,21 +161,8 @@ pub fn name_customer(tx: &ReadTx<'_>, id: UserId) -> Result<bool> {
     )
 }
 
-/// Makes the orders of a customer found by the customer's present name, email and phone.
-pub fn index_of_customer(tx: &mut WriteTx<'_>, id: UserId) -> Result<()> {
-    let numbers = tx
-        .connection
-        .prepare_cached("SELECT number FROM orders WHERE user_id = ?1")?
-        .query_map(params![id], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<i64>>>()?;
-    for number in numbers {
-        let order = get(tx, OrderRef::Number(number))?;
-        index(tx, number, &order)?;
-    }
-    Ok(())
-}
-
-fn index(tx: &mut WriteTx<'_>, number: i64, order: &Order) -> Result<()> {
+/// Makes an order found by its present words.
+pub(super) fn index(tx: &mut WriteTx<'_>, number: i64, order: &Order) -> Result<()> {
     let words = search::order_words(tx, number, order)?;
     search::ORDERS.put(tx, number, &words);
     Ok(())

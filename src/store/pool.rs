@@ -8,6 +8,7 @@ use std::time::Duration;
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags};
 
+use super::terms;
 use crate::error::{Error, Result};
 
 /// How long a connection waits for a lock that another process holds.
@@ -81,6 +82,7 @@ pub(super) fn open_reading(file: &Path) -> Result<Pool> {
 
 fn set_up_reader(connection: &Connection) -> rusqlite::Result<()> {
     set_up(connection)?;
+    terms::attach(connection)?;
     connection.execute_batch("PRAGMA query_only = ON;")
 }
 

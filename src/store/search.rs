@@ -2,20 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{ReadTx, WriteTx};
+use super::{ReadTx, WriteTx, terms};
 use crate::domain::{Order, UserId, search_words};
 use crate::error::Result;
 
 /// A search in FTS5's query language: rows with words that begin like each of these, in any order.
 /// `None`: the text has no word that could be found.
 pub(super) fn query(text: &str) -> Option<String> {
-    let words = search_words(text);
-    // Inside double quotes nothing but the quote itself has a meaning.
-    let phrases: Vec<_> = words
-        .iter()
-        .map(|word| format!("\"{}\"*", word.replace('"', "\"\"")))
-        .collect();
-    (!phrases.is_empty()).then(|| phrases.join(" "))
+    let words: Vec<_> = search_words(text).into_iter().map(terms::prefix).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// A search table, by the statements that keep it. Its rowid is the row of the table that it indexes.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{at_once, fields, last_seq, path_of, pluck};
+use super::{at_once, fields, last_seq, path_of, pluck, sql};
 use crate::support::{Reply, Shop};
 
 fn add(shop: &Shop, user: &Value) -> Reply {
@@ -324,4 +324,55 @@ fn a_patch_that_changes_nothing_is_no_change() {
         assert_eq!(change(&shop, &ada, &patch).expect(200), ada, "{patch}");
     }
     assert_eq!(last_seq(&shop), seq);
+}
+
+/// A shop with a customer of so many orders.
+fn regular(orders: usize) -> (Shop, Value) {
+    let shop = Shop::open();
+    let product = shop.product("Rye bread", 4.8, None);
+    let regular = add(&shop, &json!({"name": "Corner Kiosk"})).expect(201);
+    let items = json!([{"product_id": product["id"], "quantity": 1}]);
+    let order = json!({"items": items, "user_id": regular["id"]});
+    for _ in 0..orders {
+        shop.admin.post("/api/orders", &order).expect(201);
+    }
+    (shop, regular)
+}
+
+/// How many orders a search counts.
+fn count(shop: &Shop, q: &str) -> i64 {
+    let counts = shop.admin.get(&format!("/api/orders/counts?q={q}"));
+    let counts = counts.expect(200)["counts"].clone();
+    let counts = counts.as_array().unwrap().iter();
+    counts.map(|count| count["orders"].as_i64().unwrap()).sum()
+}
+
+#[test]
+fn all_orders_of_a_good_customer_are_found_by_a_new_name_once_it_is_saved() {
+    let (shop, regular) = regular(230);
+    assert_eq!(count(&shop, "corner+rye"), 230);
+    change(&shop, &regular, &json!({"name": "Station Kiosk"})).expect(200);
+    assert_eq!(count(&shop, "station+rye"), 230);
+    assert_eq!(count(&shop, "corner"), 0);
+}
+
+#[test]
+fn orders_that_are_not_yet_found_by_a_new_name_are_after_a_restart() {
+    let (mut shop, regular) = regular(130);
+    shop.stop();
+    let id: Uuid = regular["id"].as_str().unwrap().parse().unwrap();
+    // As after a power cut in the middle of it: the newest thirty are done.
+    let database = sql(&shop);
+    let rename = "UPDATE users SET name = 'Station Kiosk' WHERE id = ?1";
+    database.execute(rename, [id.as_bytes()]).unwrap();
+    let left = "INSERT INTO orders_search_backlog (user_id, below) VALUES (?1, 1101)";
+    database.execute(left, [id.as_bytes()]).unwrap();
+    drop(database);
+    shop.restart();
+    assert_eq!(count(&shop, "station"), 100);
+    assert_eq!(count(&shop, "corner"), 30);
+    let left = sql(&shop).query_row("SELECT count(*) FROM orders_search_backlog", [], |row| {
+        row.get(0)
+    });
+    assert_eq!(left, Ok(0));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{at_once, fields, last_seq, path_of};
+use super::{at_once, fields, last_seq, path_of, sql};
 use crate::support::{Client, Shop};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
@@ -155,4 +155,30 @@ fn a_key_that_is_none_is_refused_by_name() {
     with_key(&shop.admin, &longest)
         .post("/api/orders", &request(&bread, 1))
         .expect(201);
+}
+
+#[test]
+fn after_a_quiet_day_each_key_can_be_used_anew_and_the_old_answers_go_little_by_little() {
+    let shop = Shop::open_with(|config| config.token_hours = 100);
+    let bread = shop.product("Rye bread", 4.8, None);
+    let order = |key: usize| {
+        let client = with_key(&shop.admin, &format!("till-{key}"));
+        client.post("/api/orders", &request(&bread, 1)).expect(201)["number"].clone()
+    };
+    let first: Vec<_> = (0..60).map(order).collect();
+    shop.advance_ms(DAY_MS);
+    let kept = || -> i64 {
+        let count = "SELECT count(*) FROM idempotency_keys";
+        sql(&shop).query_row(count, [], |row| row.get(0)).unwrap()
+    };
+    // The newest is not cleared away by its own use; it is replaced.
+    let anew = order(59);
+    assert!(!first.contains(&anew));
+    assert_eq!(order(59), anew);
+    let left = kept();
+    assert!((2..60).contains(&left), "{left}");
+    for key in 100..103 {
+        order(key);
+    }
+    assert_eq!(kept(), 4);
 }

@@ -16,7 +16,6 @@ mod paging;
 mod pipeline;
 mod problems;
 mod products;
-mod query_plans;
 mod refusals;
 mod reports;
 mod sessions;

@@ -94,6 +94,10 @@ fn every_broken_rule_is_named_with_what_breaks_it() {
             &["foreign key", "orders", "users"],
         ),
         (
+            "UPDATE orders SET created_at = 1 WHERE number = 1006",
+            &["order 1006", "clock"],
+        ),
+        (
             "DELETE FROM orders_search WHERE rowid = 1005",
             &["order 1005", "search"],
         ),

@@ -85,7 +85,26 @@ fn a_database_of_the_first_version_becomes_what_a_new_one_is_and_keeps_all_it_ho
     drop(second_process(&new));
     assert_eq!(schema(&old), schema(&new));
     assert_eq!(version(&old), version(&new));
-    assert_eq!(contents(&old), before);
+    let mut after = contents(&old);
+    let clock = after.remove("order_clock").unwrap();
+    assert_eq!(clock, [[Value::Integer(1), Value::Integer(0)]]);
+    assert_eq!(after.remove("orders_search_backlog"), Some(Vec::new()));
+    assert_eq!(after, before);
+}
+
+#[test]
+fn an_upgraded_shop_knows_how_far_its_clock_was_set_back() {
+    let place = Place::new();
+    let old = version_1(&place.database());
+    // Order 1002 was taken at 1769000200000.
+    let set_back = "UPDATE orders SET created_at = 1769000195000 WHERE number = 1003";
+    assert_eq!(old.execute(set_back, []).unwrap(), 1);
+    drop(old);
+    drop(second_process(&place.database()));
+    assert_eq!(
+        contents(&place.database())["order_clock"],
+        [[Value::Integer(1), Value::Integer(5000)]]
+    );
 }
 
 #[test]
