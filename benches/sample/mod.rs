@@ -51,6 +51,8 @@ pub fn copy(file: &Path, name: &str) -> Result<PathBuf> {
     let copy = folder().join(format!("{name}.db"));
     remove(&copy)?;
     fs::copy(file, &copy)?;
+    // Otherwise the first commits that are measured wait for the copy to reach the disk.
+    fs::File::open(&copy)?.sync_all()?;
     Ok(copy)
 }
 

@@ -16,9 +16,9 @@ pub struct Hub {
     ring: broadcast::Sender<Signal>,
 }
 
-/// What a socket hears.
+/// What a socket hears. Public for the measurement of the fan-out alone, as [`Hub::listen`] is.
 #[derive(Clone)]
-pub(super) enum Signal {
+pub enum Signal {
     /// An event is on disk.
     Committed(Arc<Committed>),
     /// Sessions of this user may have ended (`None`: of anyone).
@@ -26,8 +26,10 @@ pub(super) enum Signal {
 }
 
 /// An event, and its frame that was serialised once for all.
-pub(super) struct Committed {
+pub struct Committed {
+    /// The event.
     pub event: Event,
+    /// What goes over the wire.
     pub frame: String,
 }
 
@@ -39,8 +41,9 @@ impl Hub {
         }
     }
 
-    /// Hears everything from now on.
-    pub(super) fn listen(&self) -> broadcast::Receiver<Signal> {
+    /// Hears everything from now on. For [`super::Connection`]; public so that benches/inside can
+    /// measure the fan-out without HTTP.
+    pub fn listen(&self) -> broadcast::Receiver<Signal> {
         self.ring.subscribe()
     }
 

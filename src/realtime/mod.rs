@@ -8,4 +8,4 @@ mod frame;
 mod hub;
 
 pub use connection::{Connection, MAX_CLIENT_FRAME, socket_config};
-pub use hub::Hub;
+pub use hub::{Committed, Hub, Signal};
