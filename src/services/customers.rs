@@ -118,7 +118,7 @@ impl Customers {
         let store = self.store.clone();
         let indexing = tokio::spawn(async move {
             loop {
-                match store.write(|tx| store::backlog::go_on(tx)).await {
+                match store.write(store::backlog::go_on).await {
                     Ok(true) => {}
                     Ok(false) => return,
                     // Others come first.

@@ -95,7 +95,7 @@ impl Store {
         };
         // What the last run left undone.
         if store.read_blocking(backlog::any)? {
-            while store.write_blocking(|tx| backlog::go_on(tx))? {}
+            while store.write_blocking(backlog::go_on)? {}
         }
         Ok(store)
     }
