@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { Providers } from "./app/providers";
 import { reportErrors } from "./app/report-errors";
+import { beginToFetch } from "./app/begin-to-fetch";
 import { makeRouter } from "./app/router";
 import { showStartFailed } from "./app/start-failed";
 import { makeStore } from "./app/store";
@@ -13,6 +14,10 @@ const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 
 reportErrors();
+// All at once what the first page waits for: its words, its part of the program, and whose shop it is.
+const store = makeStore();
+const router = makeRouter();
+beginToFetch(store, window.location.pathname);
 loadWords().then(
   () => start(root),
   () => showStartFailed(root),
@@ -23,8 +28,8 @@ function start(container: HTMLElement) {
   const onCaughtError = (error: unknown) => window.reportError(error);
   createRoot(container, { onCaughtError }).render(
     <StrictMode>
-      <Providers store={makeStore()}>
-        <RouterProvider router={makeRouter()} />
+      <Providers store={store}>
+        <RouterProvider router={router} />
       </Providers>
     </StrictMode>,
   );
