@@ -150,3 +150,18 @@ fn the_list_has_a_line_for_everyone_with_role_name_and_email() {
         ]
     );
 }
+
+#[test]
+fn a_list_that_was_just_asked_for_has_whom_another_program_adds_at_once() {
+    let place = Place::new();
+    let server = place.serve();
+    let admin = server.claim();
+    let names = || {
+        let users = admin.get("/api/customers").expect(200);
+        let names = users.as_array().unwrap().iter();
+        names.map(|user| user["name"].clone()).collect::<Vec<_>>()
+    };
+    assert!(names().is_empty());
+    add(&place, "ben@shop.example", "Ben", &[], "correct horse\n").ok();
+    assert_eq!(names(), ["Ben"]);
+}
