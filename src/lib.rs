@@ -23,11 +23,24 @@
 //! 2. A service turns it into a command: a closure that it hands to [`store::Store::write`].
 //! 3. The writer thread (`store/writer.rs`) takes all commands that wait, runs each in a SAVEPOINT of
 //!    one transaction, and commits once with `synchronous=FULL`. A command reads, asks the domain,
-//!    changes rows, stock and timeline, and appends to the event log.
+//!    changes rows, stock and timeline, and appends to the event log. What finds the changed rows is
+//!    written once for all of them, just before the commit.
 //! 4. After the commit, and only then, the events go to [`realtime::Hub`] in commit order, and the
 //!    waiting requests are answered. If the commit fails, every command of the batch fails.
 //! 5. Each socket ([`realtime::Connection`]) takes the event from a ring, skips what its user may not
 //!    see, and sends the text that was serialised once. One that falls behind reads the event log.
+//!
+//! # One read, and why it is fast
+//!
+//! 1. Who calls is looked up by [`store::Store::glance`]: one statement, on the present thread.
+//! 2. A first page of a list comes from [`services::listings::Listings`] while nothing was committed since
+//!    it was made, by whichever process; `Store::version` tells. Of those who ask at once, one reads.
+//! 3. Other reads go to the pool: [`store::Store::read`], one snapshot each.
+//! 4. Which orders a list has is read out of indexes alone: `store/order_list.rs` by number,
+//!    `order_list/by_key.rs` by what else is sorted by, `store/race.rs` where several indexes could answer;
+//!    `store/terms.rs` turns the beginning of a word into the words that begin so. Then one statement loads
+//!    the rows. `store/plans.rs` (tests) asks SQLite for the plan of every statement there is.
+//! 5. `benches` measures: `inside` the parts, `load` a running server.
 //!
 //! # Where things are decided
 //!

@@ -159,21 +159,24 @@ impl Live {
     async fn greet(&mut self) -> std::result::Result<(), End> {
         // The session may have ended after the handshake and before this socket listened.
         self.check_session()?;
-        let since = self.connection.since;
-        let (present, is_kept) = self
-            .connection
-            .store
-            .read(move |tx| {
-                let present = store::events::last_seq(tx)?;
-                let is_kept = since.map(|since| store::events::reaches_back_to(tx, since));
-                Ok((present, is_kept.transpose()?))
-            })
-            .await?;
-        let now = self.connection.store.clock().now();
+        let Connection { store, since, .. } = &self.connection;
+        let since = *since;
+        let (present, is_kept) = match since {
+            None => (store.glance(store::events::last_seq)?, false),
+            Some(since) => {
+                store
+                    .read(move |tx| {
+                        let present = store::events::last_seq(tx)?;
+                        Ok((present, store::events::reaches_back_to(tx, since)?))
+                    })
+                    .await?
+            }
+        };
+        let now = store.clock().now();
         self.queue(Message::Text(frame::hello(present, now)))
             .await?;
         match (since, is_kept) {
-            (Some(since), Some(true)) => {
+            (Some(since), true) => {
                 self.last = since;
                 self.catch_up().await?;
             }

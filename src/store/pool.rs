@@ -15,10 +15,6 @@ use crate::error::{Error, Result};
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The writer's page cache: what a busy day touches, so that it is not read again for every commit.
 const WRITER_CACHE_KIB: u32 = 8 * 1024;
-/// After how many pages the log is brought into the database. Busy pages are in the log many times and
-/// written once then; with four times SQLite's own number a write costs some 5 % less, and the log stays
-/// below some 16 MiB.
-const CHECKPOINT_PAGES: u32 = 4_000;
 /// A connection is used by one thread at a time, so it needs no mutex of its own.
 const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
 /// How many statements a connection keeps prepared.
@@ -58,8 +54,7 @@ pub(super) fn make_durable(connection: &Connection, file: &Path) -> Result<()> {
     connection
         .execute_batch(&format!(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-             PRAGMA cache_size = -{WRITER_CACHE_KIB};
-             PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
+             PRAGMA cache_size = -{WRITER_CACHE_KIB};"
         ))
         .map_err(|error| cannot_open(file, &error))
 }
