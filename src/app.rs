@@ -2,10 +2,12 @@
 //! do the tests.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rocket::config::{Shutdown, Sig};
 use rocket::error::ErrorKind;
 use rocket::{Build, Rocket};
+use tokio::time::timeout;
 
 use crate::auth::Passwords;
 use crate::config::Config;
@@ -82,7 +84,14 @@ impl App {
 /// # Errors
 /// Rocket's, when the server can't listen or ends by itself.
 pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
-    match server.launch().await {
+    let hub = server.state::<Arc<Hub>>().cloned();
+    let ended = server.launch().await;
+    if let Some(hub) = hub {
+        // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
+        let grace = Duration::from_secs(GRACE_S.into());
+        let _ = timeout(grace, hub.all_closed()).await;
+    }
+    match ended {
         Ok(_) => Ok(()),
         // Told to stop, and a connection was still there when Rocket counted them: no failure.
         Err(error) if matches!(error.kind(), ErrorKind::Shutdown(_, None)) => Ok(()),

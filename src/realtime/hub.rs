@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
+use tokio_util::task::TaskTracker;
 
 use super::frame;
 use crate::domain::{Event, UserId};
@@ -14,6 +15,8 @@ const RING: usize = 1024;
 /// Where sockets hear what was committed.
 pub struct Hub {
     ring: broadcast::Sender<Signal>,
+    /// The tasks of open sockets.
+    sockets: TaskTracker,
 }
 
 /// What a socket hears. Public for the measurement of the fan-out alone, as [`Hub::listen`] is.
@@ -38,6 +41,7 @@ impl Hub {
     pub fn new() -> Self {
         Self {
             ring: broadcast::Sender::new(RING),
+            sockets: TaskTracker::new(),
         }
     }
 
@@ -45,6 +49,17 @@ impl Hub {
     /// measure the fan-out without HTTP.
     pub fn listen(&self) -> broadcast::Receiver<Signal> {
         self.ring.subscribe()
+    }
+
+    /// Runs a socket until it ends.
+    pub fn keep(&self, socket: impl Future<Output = ()> + Send + 'static) {
+        self.sockets.spawn(socket);
+    }
+
+    /// Waits until no socket is open. When the server stops each says goodbye first.
+    pub async fn all_closed(&self) {
+        self.sockets.close();
+        self.sockets.wait().await;
     }
 
     fn say(&self, signal: Signal) {

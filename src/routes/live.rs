@@ -64,7 +64,8 @@ pub(super) async fn live(
         Box::pin(async move {
             // In a task of its own: this one ends, and with it goes what the handshake has taken, the
             // request above all, which would be most of the memory that an idle socket needs.
-            tokio::spawn(connection.serve(stream));
+            let hub = connection.hub.clone();
+            hub.keep(connection.serve(stream));
             Ok(())
         })
     }))
