@@ -25,10 +25,19 @@ async function typeOrder(page: Page, quantity = "2") {
   await fillForm(page, quantity);
 }
 
-/** What can be chosen was seen before, so that this works without the server too. */
-async function fillForm(page: Page, quantity = "2") {
+/** Types the product into its field, and sees it offered. */
+async function find(page: Page) {
   const product = page.getByRole("combobox", { name: "Add a product" });
   await product.fill("espresso");
+  await expect(
+    page.getByRole("option", { name: /Espresso beans/ }),
+  ).toBeVisible();
+  return product;
+}
+
+/** What can be chosen was seen before, so that this works without the server too. */
+async function fillForm(page: Page, quantity = "2") {
+  const product = await find(page);
   await product.press("Enter");
   await page
     .getByRole("textbox", { name: "Quantity of Espresso beans" })
@@ -51,7 +60,7 @@ test("an order typed while the server is away is kept, and sent once when it is 
 }) => {
   await live(page);
   await openForm(page);
-  await expect(create(page)).toBeVisible();
+  await (await find(page)).clear();
   await server.stop();
   await expect(page.getByText(/^Offline since/)).toBeVisible();
   await fillForm(page);
