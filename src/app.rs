@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use rocket::config::{Shutdown, Sig};
 use rocket::error::ErrorKind;
+use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
 use tokio::time::timeout;
 
@@ -45,9 +46,10 @@ impl App {
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
+        let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
         let accounts = Accounts::new(
             store.clone(),
-            passwords.clone(),
+            passwords,
             config.jwt_secret.as_ref().map(|secret| secret.expose()),
             config.token_hours,
         )?;
@@ -63,8 +65,8 @@ impl App {
         };
         let server = routes::mount(rocket::custom(server_settings(config)))
             .manage(Orders::new(store.clone(), listings.clone()))
-            .manage(Products::new(store.clone(), listings.clone()))
-            .manage(Customers::new(store.clone(), listings, passwords))
+            .manage(Products::new(store.clone(), listings))
+            .manage(customers.clone())
             .manage(Reports::new(store.clone()))
             .manage(Health::new(store.clone()))
             .manage(ClientErrors::default())
@@ -74,7 +76,10 @@ impl App {
             .manage(store)
             .manage(Arc::new(shop))
             .manage(Arc::new(origins))
-            .manage(Arc::new(config.timezone.clone()));
+            .manage(Arc::new(config.timezone.clone()))
+            .attach(AdHoc::on_liftoff("orders left to index", move |_| {
+                Box::pin(async move { drop(customers.index_orders()) })
+            }));
         Ok(Self { accounts, server })
     }
 }

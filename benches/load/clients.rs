@@ -10,6 +10,9 @@ use rocket::tokio::task::JoinSet;
 use super::connection::{Connection, Request};
 use super::figures::Figures;
 
+/// Longer than any measurement: for what goes on until it is dropped.
+pub const FOREVER: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// So many clients, each asking `next` for its request as soon as the one before was answered.
 /// `next` gets the client's place and how many it has sent; with `None` the client has done its share.
 pub async fn run<F>(

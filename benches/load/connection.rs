@@ -10,12 +10,53 @@ use rocket::tokio::net::TcpStream;
 /// More than the head of any answer.
 const MAX_HEADERS: usize = 32;
 
+/// What comes from the server, as far as it was not taken.
+pub struct Incoming {
+    pub stream: TcpStream,
+    buffer: Vec<u8>,
+    filled: usize,
+}
+
+impl Incoming {
+    /// Nothing yet, with room for so many bytes at first.
+    pub fn new(stream: TcpStream, room: usize) -> Self {
+        Self {
+            stream,
+            buffer: vec![0; room],
+            filled: 0,
+        }
+    }
+
+    /// What has come.
+    pub fn bytes(&self) -> &[u8] {
+        &self.buffer[..self.filled]
+    }
+
+    /// Forgets the first bytes.
+    pub fn take(&mut self, count: usize) {
+        self.buffer.copy_within(count..self.filled, 0);
+        self.filled -= count;
+    }
+
+    /// Waits for more.
+    pub async fn read_more(&mut self) -> Result<()> {
+        if self.filled == self.buffer.len() {
+            self.buffer.resize(2 * self.buffer.len(), 0);
+        }
+        match self.stream.read(&mut self.buffer[self.filled..]).await? {
+            0 => Err(ErrorKind::UnexpectedEof.into()),
+            count => {
+                self.filled += count;
+                Ok(())
+            }
+        }
+    }
+}
+
 /// A connection on which one request at a time is sent.
 pub struct Connection {
-    stream: TcpStream,
-    buffer: Vec<u8>,
-    /// How much of the buffer is the last answer.
-    answer: usize,
+    /// From the last answer on.
+    incoming: Incoming,
 }
 
 /// An answer, as far as a measurement looks at it.
@@ -52,51 +93,37 @@ impl Connection {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self {
-            stream,
-            buffer: vec![0; 64 * 1024],
-            answer: 0,
+            incoming: Incoming::new(stream, 64 * 1024),
         })
     }
 
     /// Sends a request and waits for the whole answer.
     pub async fn send(&mut self, request: &Request) -> Result<Answer<'_>> {
-        self.stream.write_all(&request.0).await?;
-        self.answer = 0;
+        let incoming = &mut self.incoming;
+        incoming.take(incoming.bytes().len());
+        incoming.stream.write_all(&request.0).await?;
         let head = loop {
-            self.read_more().await?;
-            if let Some(head) = Head::parse(&self.buffer[..self.answer])? {
+            incoming.read_more().await?;
+            if let Some(head) = Head::parse(incoming.bytes())? {
                 break head;
             }
         };
         let end = head.length + head.body;
-        while self.answer < end {
-            self.read_more().await?;
+        while incoming.bytes().len() < end {
+            incoming.read_more().await?;
         }
         Ok(Answer {
             status: head.status,
-            body: &self.buffer[head.length..end],
+            body: &incoming.bytes()[head.length..end],
         })
     }
 
     /// The path of the next page that the last answer's `Link` leads to.
     pub fn next_page(&self) -> Option<String> {
-        let head = String::from_utf8_lossy(&self.buffer[..self.answer]);
+        let head = String::from_utf8_lossy(self.incoming.bytes());
         let (_, rest) = head.split_once("<")?;
         let (path, rest) = rest.split_once(">")?;
         rest.starts_with("; rel=\"next\"").then(|| path.to_owned())
-    }
-
-    async fn read_more(&mut self) -> Result<()> {
-        if self.answer == self.buffer.len() {
-            self.buffer.resize(2 * self.buffer.len(), 0);
-        }
-        match self.stream.read(&mut self.buffer[self.answer..]).await? {
-            0 => Err(ErrorKind::UnexpectedEof.into()),
-            count => {
-                self.answer += count;
-                Ok(())
-            }
-        }
     }
 }
 

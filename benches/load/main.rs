@@ -20,6 +20,7 @@ mod growth;
 mod mixed;
 mod orders;
 mod reads;
+mod refused;
 #[path = "../sample/mod.rs"]
 mod sample;
 mod server;
@@ -85,6 +86,8 @@ enum Measurement {
     Sockets,
     /// Start, memory, size, and what an idle server does.
     Footprint,
+    /// Requests that are refused, and good ones beside a flood of them.
+    Refused,
     /// Everything at once.
     Mixed,
     /// The baseline server of `reads`.
@@ -112,6 +115,7 @@ fn main() -> Result<()> {
             Measurement::Growth => growth::run(&options).await,
             Measurement::Sockets => sockets::run(&options).await,
             Measurement::Footprint => footprint::run(&options).await,
+            Measurement::Refused => refused::run(&options).await,
             Measurement::Mixed => mixed::run(&options).await,
             Measurement::BareRocket { .. } => Ok(()),
         }

@@ -38,10 +38,26 @@ pub async fn get(server: &Server, token: &str, path: &str) -> Result<serde_json:
     )?)
 }
 
+/// Sends some JSON.
+pub async fn post(
+    server: &Server,
+    token: &str,
+    path: &str,
+    body: &serde_json::Value,
+) -> Result<()> {
+    let mut connection = Connection::open(server.address).await?;
+    let request = Request::new("POST", path, Some(token), &body.to_string());
+    match connection.send(&request).await? {
+        answer if answer.status == 201 => Ok(()),
+        answer => Err(Error::other(format!("{path} answers {}", answer.status))),
+    }
+}
+
 /// Requests that move orders of their own, each order twice: it is paid, then handed over.
 #[derive(Clone)]
 pub struct Moves {
     clients: usize,
+    first: i64,
     requests: std::sync::Arc<Vec<Request>>,
 }
 
@@ -80,6 +96,7 @@ impl Moves {
         });
         Ok(Self {
             clients,
+            first: numbers.first().copied().unwrap_or(0),
             requests: std::sync::Arc::new(requests.collect()),
         })
     }
@@ -87,6 +104,11 @@ impl Moves {
     /// How many moves there are.
     pub fn len(&self) -> usize {
         self.requests.len()
+    }
+
+    /// The path of the first order.
+    pub fn path(&self) -> String {
+        format!("/api/orders/{}", self.first)
     }
 
     /// The move with this place.

@@ -85,6 +85,8 @@ async fn hammer(server: &Server, request: &Request, lasting: Duration) -> Result
 }
 
 async fn creating(address: SocketAddr, create: Request) -> Result<Figures> {
-    let forever = Duration::from_secs(24 * 60 * 60);
-    clients::run(address, 1, forever, 201, move |_, _| Some(create.clone())).await
+    clients::run(address, 1, clients::FOREVER, 201, move |_, _| {
+        Some(create.clone())
+    })
+    .await
 }

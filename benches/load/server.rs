@@ -90,9 +90,14 @@ impl Server {
         }
     }
 
-    /// Signs in as the admin of [`sample`].
+    /// Signs in as the admin of a sample.
     pub async fn sign_in(&self) -> Result<String> {
-        let body = serde_json::json!({ "email": EMAIL, "password": PASSWORD }).to_string();
+        self.sign_in_as(EMAIL).await
+    }
+
+    /// Signs in someone who has the sample's password.
+    pub async fn sign_in_as(&self, email: &str) -> Result<String> {
+        let body = serde_json::json!({ "email": email, "password": PASSWORD }).to_string();
         let mut connection = Connection::open(self.address).await?;
         let login = Request::new("POST", "/api/auth/login", None, &body);
         let answer = connection.send(&login).await?;

@@ -1,19 +1,19 @@
 //! Sockets that listen: what they hear, when the last of them has heard it, and what they cost.
 
-use std::io::{Error, ErrorKind, Result};
+use std::io::{Error, Result};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use rocket::tokio::io::{AsyncReadExt, AsyncWriteExt};
+use rocket::tokio::io::AsyncWriteExt;
 use rocket::tokio::net::TcpStream;
 use rocket::tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use rocket::tokio::task::JoinSet;
 use rocket::tokio::time::timeout;
 
 use super::Options;
-use super::connection::Connection;
+use super::connection::{Connection, Incoming};
 use super::figures::{Figures, verdict};
 use super::orders::Moves;
 use super::sample;
@@ -86,9 +86,7 @@ impl Listeners {
 }
 
 struct Socket {
-    stream: TcpStream,
-    buffer: Vec<u8>,
-    filled: usize,
+    incoming: Incoming,
     last: i64,
 }
 
@@ -101,25 +99,19 @@ impl Socket {
              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         );
         stream.write_all(handshake.as_bytes()).await?;
-        let mut socket = Self {
-            stream,
-            buffer: vec![0; 8 * 1024],
-            filled: 0,
-            last: 0,
-        };
+        let mut incoming = Incoming::new(stream, 8 * 1024);
         let head = loop {
-            if let Some(end) = socket.buffer[..socket.filled]
-                .windows(4)
-                .position(|four| four == b"\r\n\r\n")
-            {
+            let mut fours = incoming.bytes().windows(4);
+            if let Some(end) = fours.position(|four| four == b"\r\n\r\n") {
                 break end + 4;
             }
-            socket.read_more().await?;
+            incoming.read_more().await?;
         };
-        if !socket.buffer.starts_with(b"HTTP/1.1 101") {
+        if !incoming.bytes().starts_with(b"HTTP/1.1 101") {
             return Err(Error::other("a handshake was refused"));
         }
-        socket.take(head);
+        incoming.take(head);
+        let mut socket = Self { incoming, last: 0 };
         socket.last = socket.frame().await?.unwrap_or(0);
         Ok(socket)
     }
@@ -141,7 +133,7 @@ impl Socket {
     /// The next frame's `seq`; `None` for a ping. A server's frames are not masked (RFC 6455, 5.2).
     async fn frame(&mut self) -> Result<Option<i64>> {
         loop {
-            let bytes = &self.buffer[..self.filled];
+            let bytes = self.incoming.bytes();
             let size = match bytes {
                 [_, 126, high, low, ..] => {
                     Some((4, usize::from(u16::from_be_bytes([*high, *low]))))
@@ -151,34 +143,16 @@ impl Socket {
                 _ => None,
             };
             if let Some((head, length)) = size
-                && self.filled >= head + length
+                && bytes.len() >= head + length
             {
                 let is_text = bytes[0] & 0x0f == 1;
                 let seq = is_text
                     .then(|| seq_of(&bytes[head..head + length]))
                     .flatten();
-                self.take(head + length);
+                self.incoming.take(head + length);
                 return Ok(seq);
             }
-            self.read_more().await?;
-        }
-    }
-
-    fn take(&mut self, count: usize) {
-        self.buffer.copy_within(count..self.filled, 0);
-        self.filled -= count;
-    }
-
-    async fn read_more(&mut self) -> Result<()> {
-        if self.filled == self.buffer.len() {
-            self.buffer.resize(2 * self.buffer.len(), 0);
-        }
-        match self.stream.read(&mut self.buffer[self.filled..]).await? {
-            0 => Err(ErrorKind::UnexpectedEof.into()),
-            count => {
-                self.filled += count;
-                Ok(())
-            }
+            self.incoming.read_more().await?;
         }
     }
 }

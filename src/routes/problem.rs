@@ -256,7 +256,23 @@ fn answer_refusal(status: Status, request: &Request<'_>) -> Result<Problem, Erro
 
 #[cfg(test)]
 mod tests {
+    use rocket::local::blocking::Client;
+    use rocket::{get, routes};
+
     use super::*;
+
+    #[get("/")]
+    fn busy() -> Result<(), Error> {
+        Err(Error::Busy)
+    }
+
+    #[test]
+    fn too_many_writes_are_a_503_that_says_when_to_come_back() {
+        let server = Client::untracked(rocket::build().mount("/", routes![busy])).unwrap();
+        let answer = server.get("/").dispatch();
+        assert_eq!(answer.status(), Status::ServiceUnavailable);
+        assert_eq!(answer.headers().get_one("Retry-After"), Some("1"));
+    }
 
     #[test]
     fn every_error_has_its_status_and_code() {

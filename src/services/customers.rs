@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use super::listings::{Listing, Listings};
 use super::{Removed, journal, removal};
 use crate::auth::{Caller, Passwords};
@@ -106,17 +108,20 @@ impl Customers {
                 Ok(after)
             })
             .await?;
-        if after.more_orders {
-            self.index_orders().await;
+        if after.more_orders
+            && let Err(error) = self.index_orders().await
+        {
+            log::error!("orders are not indexed anew: {error}");
         }
         Ok(after.user)
     }
 
     /// Makes all orders found by their customers' present words, a few at a time so that others can write
-    /// meanwhile. Goes on if the caller does not wait.
-    async fn index_orders(&self) {
+    /// meanwhile: those of a customer who was renamed, and what an earlier run has left. Goes on if the caller
+    /// does not wait.
+    pub fn index_orders(&self) -> JoinHandle<()> {
         let store = self.store.clone();
-        let indexing = tokio::spawn(async move {
+        tokio::spawn(async move {
             loop {
                 match store.write(store::backlog::go_on).await {
                     Ok(true) => {}
@@ -126,10 +131,7 @@ impl Customers {
                     Err(error) => return log::error!("orders are not indexed anew: {error}"),
                 }
             }
-        });
-        if let Err(error) = indexing.await {
-            log::error!("orders are not indexed anew: {error}");
-        }
+        })
     }
 
     /// Deletes a user, or archives them if an order names them. Ends their sessions.

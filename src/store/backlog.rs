@@ -26,11 +26,6 @@ pub fn go_on(tx: &mut WriteTx<'_>) -> Result<bool> {
     }
 }
 
-/// Whether there is more to do.
-pub fn any(tx: &ReadTx<'_>) -> Result<bool> {
-    Ok(next(tx)?.is_some())
-}
-
 fn next(tx: &ReadTx<'_>) -> Result<Option<(UserId, i64)>> {
     Ok(tx
         .connection

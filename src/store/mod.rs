@@ -85,19 +85,14 @@ impl Store {
         settings::hold_currency(&mut connection, currency)?;
         terms::attach(&connection)?;
         let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
-        let store = Self {
+        Ok(Self {
             pool: pool::open_reading(file)?,
             turns: Arc::new(Semaphore::new(pool::readers())),
             at_hand: Arc::new(Mutex::new(pool::open_reader(file)?)),
             writer: Arc::new(writer),
             clock,
             currency,
-        };
-        // What the last run left undone.
-        if store.read_blocking(backlog::any)? {
-            while store.write_blocking(backlog::go_on)? {}
-        }
-        Ok(store)
+        })
     }
 
     /// The clock that transactions take their time from.

@@ -1,5 +1,7 @@
 //! Customers and admins over HTTP.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -356,8 +358,19 @@ fn all_orders_of_a_good_customer_are_found_by_a_new_name_once_it_is_saved() {
     assert_eq!(count(&shop, "corner"), 0);
 }
 
+/// The server does what is left while it works: nothing tells when it is done but the table.
+fn wait_until_none_is_left(shop: &Shop) {
+    let database = sql(shop);
+    let left = "SELECT count(*) FROM orders_search_backlog";
+    let began = Instant::now();
+    while database.query_row(left, [], |row| row.get(0)) != Ok(0) {
+        assert!(began.elapsed().as_secs() < 20, "some are always left");
+        std::thread::yield_now();
+    }
+}
+
 #[test]
-fn orders_that_are_not_yet_found_by_a_new_name_are_after_a_restart() {
+fn orders_that_are_not_yet_found_by_a_new_name_are_soon_after_a_restart() {
     let (mut shop, regular) = regular(130);
     shop.stop();
     let id: Uuid = regular["id"].as_str().unwrap().parse().unwrap();
@@ -369,10 +382,7 @@ fn orders_that_are_not_yet_found_by_a_new_name_are_after_a_restart() {
     database.execute(left, [id.as_bytes()]).unwrap();
     drop(database);
     shop.restart();
+    wait_until_none_is_left(&shop);
     assert_eq!(count(&shop, "station"), 100);
     assert_eq!(count(&shop, "corner"), 30);
-    let left = sql(&shop).query_row("SELECT count(*) FROM orders_search_backlog", [], |row| {
-        row.get(0)
-    });
-    assert_eq!(left, Ok(0));
 }
