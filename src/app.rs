@@ -17,6 +17,7 @@ use crate::error::Result;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Shop};
 use crate::services::accounts::Accounts;
+use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
 use crate::services::health::Health;
 use crate::services::listings::Listings;
@@ -42,10 +43,21 @@ impl App {
     /// # Errors
     /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
+        let folder = Folder {
+            path: config.backup_folder(),
+            keep: config.backup_keep,
+        };
+        backups::before_upgrade(&config.database, &folder, &clock)?;
         let hub = Arc::new(Hub::new());
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
+        let backups = Backups::new(
+            store.clone(),
+            config.database.clone(),
+            folder,
+            config.backup_every_hours,
+        );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
         let accounts = Accounts::new(
             store.clone(),
@@ -77,6 +89,9 @@ impl App {
             .manage(Arc::new(shop))
             .manage(Arc::new(origins))
             .manage(Arc::new(config.timezone.clone()))
+            .attach(AdHoc::on_liftoff("backups", move |_| {
+                Box::pin(async move { drop(tokio::spawn(backups.keep_making())) })
+            }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
             }));

@@ -59,6 +59,8 @@
 //!   `store/order_list.rs` and the files it names; how a word is looked for: `store/terms.rs`. A test in
 //!   `store/plans.rs` asks SQLite for the plan of every statement of the store; a new one needs a call in
 //!   `store/plans/drive.rs`.
+//! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
+//!   one, and how it takes the database's place: `store/backup.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.

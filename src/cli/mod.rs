@@ -4,6 +4,7 @@
 //! This file alone reads the process's arguments and environment, starts the log, and turns the end
 //! of a command into an exit status: 0, 1 with a line that says why and what to do, 2 for wrong usage.
 
+mod backup;
 mod check;
 mod config;
 mod demo;
@@ -13,7 +14,7 @@ mod user;
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use crate::config::{Config, ConfigError, Flag, Loaded, Overrides, keys};
 use crate::domain::{Clock, Event, UserId};
 use crate::error::{Conflict, Error};
 use crate::ops::logging;
+use crate::services::backups::{self, Folder};
 use crate::store::{Publisher, Store};
 
 /// Why a command failed and what to do about it, a line each.
@@ -60,17 +62,30 @@ impl From<Error> for Failure {
 fn open(config: &Config, make: bool) -> Result<Store, Failure> {
     let file = &config.database;
     if !make && !file.exists() {
-        let file = file.display();
-        return Err(Failure(format!(
-            "there is no database {file}: name it with --database"
-        )));
+        return Err(no_database(file));
     }
+    backups::before_upgrade(file, &folder(config), &Clock::system())?;
     Ok(Store::open(
         file,
         config.currency.into(),
         Clock::system(),
         Arc::new(Nobody),
     )?)
+}
+
+fn no_database(file: &Path) -> Failure {
+    Failure(format!(
+        "there is no database {}: name it with --database",
+        file.display()
+    ))
+}
+
+/// The folder of the backups, by the settings.
+fn folder(config: &Config) -> Folder {
+    Folder {
+        path: config.backup_folder(),
+        keep: config.backup_keep,
+    }
 }
 
 /// Nobody listens to the events of a command; a running server finds them in the log.
@@ -104,6 +119,10 @@ enum Command {
     /// Add, list and let in those who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Make a copy of the database that is checked before it is called done, also while the server runs
+    Backup(BackupArgs),
+    /// Put a backup in the place of the database, which is kept beside it
+    Restore(RestoreArgs),
     /// Check that the database is sound
     Check,
     /// Fill a database that has no orders yet with sample data
@@ -169,6 +188,20 @@ pub enum UserRole {
     Customer,
 }
 
+/// `oms backup`
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The new file; without it one in backup_dir, named by the time
+    pub file: Option<PathBuf>,
+}
+
+/// `oms restore`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The backup
+    pub file: PathBuf,
+}
+
 /// `oms demo`
 #[derive(Debug, Args)]
 pub struct DemoArgs {
@@ -230,6 +263,8 @@ fn execute(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         None | Some(Command::Serve(_)) => serve::run(&config),
         Some(Command::User(command)) => user::run(&config, command),
+        Some(Command::Backup(args)) => backup::backup(&config, args),
+        Some(Command::Restore(args)) => backup::restore(&config, args),
         Some(Command::Check) => check::run(&config),
         Some(Command::Demo(args)) => demo::run(&config, args),
         Some(Command::Config) => config::run(&settings),

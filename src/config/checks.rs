@@ -23,6 +23,12 @@ pub(super) fn database_path(text: &str) -> Option<PathBuf> {
     is_file.then(|| PathBuf::from(text))
 }
 
+/// The path of a folder.
+pub(super) fn folder_path(text: &str) -> Option<PathBuf> {
+    let is_folder = !text.trim().is_empty() && !text.contains(char::is_control);
+    is_folder.then(|| PathBuf::from(text))
+}
+
 /// A name without white space around it.
 pub(super) fn shop_name(text: &str) -> Option<String> {
     let name = text.trim();

@@ -205,6 +205,43 @@ pub static KEYS: &[Key] = &[
         }),
         show: |config| listed(&config.trusted_proxies),
     },
+    Key {
+        name: "backup_dir",
+        fallback: Fallback::Otherwise("backups beside the database"),
+        help: "The folder of the backups; a relative path starts at the working directory.",
+        allowed: "the path of a folder",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::folder_path(text).map(|value| config.backup_dir = Some(value))
+        }),
+        show: |config| config.backup_folder().display().to_string(),
+    },
+    Key {
+        name: "backup_every_hours",
+        fallback: Fallback::Value("24"),
+        help: "How often the server makes a backup, in hours; 0: never by itself.",
+        allowed: "a number from 0 to 8760",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            let hours = u32::try_from(number).ok()?;
+            (hours <= 8760).then(|| config.backup_every_hours = hours)
+        }),
+        show: |config| config.backup_every_hours.to_string(),
+    },
+    Key {
+        name: "backup_keep",
+        fallback: Fallback::Value("14"),
+        help: "How many backups are kept; older ones are removed when a new one is good.",
+        allowed: "a number from 1 to 10000",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            let count = usize::try_from(number).ok()?;
+            (1..=10_000)
+                .contains(&count)
+                .then(|| config.backup_keep = count)
+        }),
+        show: |config| config.backup_keep.to_string(),
+    },
 ];
 
 /// The row of `name`.

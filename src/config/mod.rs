@@ -56,6 +56,12 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// Proxies whose word about the client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// The folder of the backups; `None`: `backups` beside the database. See [`Config::backup_folder`].
+    pub backup_dir: Option<PathBuf>,
+    /// How often a backup is made, in hours; 0: never by itself.
+    pub backup_every_hours: u32,
+    /// How many backups are kept.
+    pub backup_keep: usize,
 }
 
 /// How log lines look.
@@ -230,7 +236,16 @@ impl Config {
             jwt_secret: None,
             allowed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
+            backup_dir: None,
+            backup_every_hours: 0,
+            backup_keep: 1,
         }
+    }
+
+    /// The folder of the backups.
+    pub fn backup_folder(&self) -> PathBuf {
+        let beside = || self.database.with_file_name("backups");
+        self.backup_dir.clone().unwrap_or_else(beside)
     }
 }
 

@@ -13,8 +13,6 @@ use crate::store::{self, ReadTx, Store, WriteTx};
 
 /// How long a setup link lasts, in milliseconds.
 const SETUP_LINK_MS: i64 = 30 * 60 * 1000;
-/// The setting that keeps the key of session tokens.
-const SECRET: &str = "jwt_secret";
 /// The account that tries of links count for: they name none.
 const BY_LINK: &str = "link";
 
@@ -367,11 +365,13 @@ fn in_use(tx: &ReadTx<'_>, id: UserId) -> Result<User> {
 
 fn kept_secret(store: &Store) -> Result<String> {
     let fresh = random_secret()?;
-    store.write_blocking(move |tx| match store::settings::get(tx, SECRET)? {
-        Some(secret) => Ok(secret),
-        None => {
-            store::settings::set(tx, SECRET, &fresh)?;
-            Ok(fresh)
-        }
-    })
+    store.write_blocking(
+        move |tx| match store::settings::get(tx, store::settings::JWT_SECRET)? {
+            Some(secret) => Ok(secret),
+            None => {
+                store::settings::set(tx, store::settings::JWT_SECRET, &fresh)?;
+                Ok(fresh)
+            }
+        },
+    )
 }

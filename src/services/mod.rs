@@ -5,6 +5,7 @@
 //! the [`Caller`](crate::auth::Caller) whose eyes they are for.
 
 pub mod accounts;
+pub mod backups;
 pub mod console;
 pub mod customers;
 pub mod demo;

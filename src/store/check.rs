@@ -75,14 +75,12 @@ const INVARIANTS: &[Invariant] = &[
 
 /// Everything that is wrong, a sentence each; empty: all is well.
 pub fn problems(tx: &ReadTx<'_>) -> Result<Vec<String>> {
-    let connection = tx.connection;
-    let mut problems = texts(connection, "PRAGMA integrity_check")?;
-    problems.retain(|problem| problem != "ok");
-    problems.extend(texts(
-        connection,
-        "SELECT 'foreign key: a row of ' || \"table\" || ' names a row of ' || parent || ' that is not there'
-         FROM pragma_foreign_key_check",
-    )?);
+    problems_of(tx.connection)
+}
+
+/// [`problems`], of a connection of any kind to a database of the present schema.
+pub(super) fn problems_of(connection: &Connection) -> Result<Vec<String>> {
+    let mut problems = problems_of_sqlite(connection)?;
     for invariant in INVARIANTS {
         let breaches = texts(connection, invariant.breaches)?;
         problems.extend(
@@ -91,6 +89,18 @@ pub fn problems(tx: &ReadTx<'_>) -> Result<Vec<String>> {
                 .map(|what| format!("{what}: {}", invariant.rule)),
         );
     }
+    Ok(problems)
+}
+
+/// What SQLite itself finds wrong, in a database of any schema.
+pub(super) fn problems_of_sqlite(connection: &Connection) -> Result<Vec<String>> {
+    let mut problems = texts(connection, "PRAGMA integrity_check")?;
+    problems.retain(|problem| problem != "ok");
+    problems.extend(texts(
+        connection,
+        "SELECT 'foreign key: a row of ' || \"table\" || ' names a row of ' || parent || ' that is not there'
+         FROM pragma_foreign_key_check",
+    )?);
     Ok(problems)
 }
 

@@ -71,7 +71,7 @@ fn advance(connection: &mut Connection, file: &Path) -> Result<usize> {
 }
 
 /// The version of a database that is OMS's and not newer than this program.
-fn recognise(connection: &Connection, file: &Path) -> Result<usize> {
+pub(super) fn recognise(connection: &Connection, file: &Path) -> Result<usize> {
     let file = file.display();
     if pragma(connection, "application_id")? != APPLICATION_ID {
         return Err(Error::Storage(format!("{file} is not an OMS database")));
@@ -83,6 +83,20 @@ fn recognise(connection: &Connection, file: &Path) -> Result<usize> {
             "{file} has schema version {found}, this OMS knows versions up to {VERSION}: use the newer OMS that wrote it"
         ))),
     }
+}
+
+/// Whether the database has the present schema.
+pub(super) fn is_present(connection: &Connection) -> Result<bool> {
+    Ok(usize::try_from(pragma(connection, "user_version")?) == Ok(VERSION))
+}
+
+/// The version of a database whose schema this OMS would bring up to date.
+pub(super) fn old_version(connection: &Connection, file: &Path) -> Result<Option<usize>> {
+    if is_empty(connection)? {
+        return Ok(None);
+    }
+    let version = recognise(connection, file)?;
+    Ok((version < VERSION).then_some(version))
 }
 
 fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {

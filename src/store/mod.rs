@@ -20,6 +20,7 @@ mod terms;
 mod writer;
 
 pub mod backlog;
+pub mod backup;
 pub mod check;
 pub mod events;
 pub mod idempotency;

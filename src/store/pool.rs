@@ -12,7 +12,7 @@ use super::terms;
 use crate::error::{Error, Result};
 
 /// How long a connection waits for a lock that another process holds.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The writer's page cache: what a busy day touches, so that it is not read again for every commit.
 const WRITER_CACHE_KIB: u32 = 8 * 1024;
 /// A connection is used by one thread at a time, so it needs no mutex of its own.
@@ -92,8 +92,8 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")
 }
 
-/// Makes the file, for its owner's eyes alone: it holds people's addresses and the key of all sessions.
-fn create_private(file: &Path) -> Result<()> {
+/// Makes the file if there is none, for its owner's eyes alone: it holds people's addresses and the key of all sessions.
+pub(super) fn create_private(file: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -114,6 +114,6 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
     }
 }
 
-fn cannot_open(file: &Path, error: &dyn std::fmt::Display) -> Error {
+pub(super) fn cannot_open(file: &Path, error: &dyn std::fmt::Display) -> Error {
     Error::Storage(format!("{} cannot be opened: {error}", file.display()))
 }

@@ -6,6 +6,9 @@ use super::{ReadTx, WriteTx};
 use crate::domain::Currency;
 use crate::error::{Error, Result};
 
+/// The key that signs all sessions, when the settings file has none.
+pub const JWT_SECRET: &str = "jwt_secret";
+
 /// A setting by its key.
 pub fn get(tx: &ReadTx<'_>, key: &str) -> Result<Option<String>> {
     find(tx.connection, key)
@@ -38,14 +41,14 @@ pub(super) fn hold_currency(connection: &mut Connection, currency: Currency) -> 
     }
 }
 
-fn find(connection: &Connection, key: &str) -> Result<Option<String>> {
+pub(super) fn find(connection: &Connection, key: &str) -> Result<Option<String>> {
     Ok(connection
         .prepare_cached("SELECT value FROM settings WHERE key = ?1")?
         .query_row(params![key], |row| row.get(0))
         .optional()?)
 }
 
-fn put(connection: &Connection, key: &str, value: &str) -> Result<()> {
+pub(super) fn put(connection: &Connection, key: &str, value: &str) -> Result<()> {
     connection
         .prepare_cached(
             "INSERT INTO settings (key, value) VALUES (?1, ?2)

@@ -38,6 +38,9 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
             &["::1,10.0.0.0/8"],
             &["proxy", "10.0.0.0/40"],
         ),
+        ("backup_dir", &["copies", "/media/usb/"], &["", " "]),
+        ("backup_every_hours", &["0", "8760"], &["", "-1", "8761"]),
+        ("backup_keep", &["1", "10000"], &["", "0", "10001", "all"]),
     ];
     assert_eq!(rows.len(), KEYS.len());
     for (key, good, bad) in rows {
@@ -84,7 +87,7 @@ fn all_problems_are_told_together_with_their_places() {
     assert_eq!(
         shop.problems(),
         [
-            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies"#,
+            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep"#,
             r#"config.toml, line 2: port = "abc" is not valid: a number from 0 to 65535"#,
             r#"config.toml, line 3: prot is not a setting; did you mean port?"#,
             r#"config.toml, line 5: token_hours = "12" is not valid: a number from 1 to 8760, without quotes"#,
@@ -148,7 +151,7 @@ fn an_unknown_variable_is_a_warning() {
     let shop = Shop::new()
         .file(".env", "OMS_SHOPNAME=x\nPORT=abc\n")
         .variable("OMS_port", "1")
-        .variable("OMS_BACKUP_KEEP", SECRET)
+        .variable("OMS_SMTP_HOST", SECRET)
         .variable("PATH", "/bin");
     assert_eq!(shop.config(), Config::default());
     let warnings = shop.load().warnings;
@@ -166,7 +169,7 @@ fn an_unknown_variable_is_a_warning() {
         [
             "OMS_SHOPNAME in .env is not a setting and has no effect; did you mean OMS_SHOP_NAME?",
             "OMS_port in the environment is not a setting and has no effect; did you mean OMS_PORT?",
-            "OMS_BACKUP_KEEP in the environment is not a setting and has no effect",
+            "OMS_SMTP_HOST in the environment is not a setting and has no effect",
         ]
     );
 }

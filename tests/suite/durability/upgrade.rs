@@ -108,10 +108,15 @@ fn an_upgraded_shop_knows_how_far_its_clock_was_set_back() {
 }
 
 #[test]
-fn an_upgraded_shop_is_sound_and_goes_on_from_where_it_was() {
+fn an_upgraded_shop_is_sound_kept_as_it_was_and_goes_on_from_where_it_was() {
     let place = Place::new();
     drop(version_1(&place.database()));
+    let before = contents(&place.database());
     assert_eq!(place.oms(&["check"]).ok(), "oms.db is sound.\n");
+    let kept = std::fs::read_dir(place.path("backups")).unwrap();
+    let kept: Vec<_> = kept.map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    assert_eq!((contents(&kept[0]), version(&kept[0])), (before, 1));
     let server = place.serve();
     let admin = server.claim();
     let counts = admin.get("/api/orders/counts").expect(200);
