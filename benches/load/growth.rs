@@ -62,7 +62,13 @@ pub async fn run(options: &Options) -> Result<()> {
     for _ in 0..options.rounds {
         for (which, subject) in [&few, &many].into_iter().enumerate() {
             for (place, request) in costs[which].iter_mut().enumerate() {
+                if !names[place].contains(&options.only) {
+                    continue;
+                }
                 rounds[place][which].push(subject.cost(TIMES, |_| request.clone()).await?);
+            }
+            if !"move".contains(&options.only) {
+                continue;
             }
             let moves = Moves::of(&subject.server, &subject.token, 1, TIMES / 2).await?;
             let place = names.len() - 1;
@@ -77,7 +83,8 @@ pub async fn run(options: &Options) -> Result<()> {
         "microseconds of the server's processor a request: {}, {MILLION} orders",
         options.orders
     );
-    for (name, costs) in names.iter().zip(rounds) {
+    let measured = names.iter().zip(rounds);
+    for (name, costs) in measured.filter(|(name, _)| name.contains(&options.only)) {
         let [few, many] = costs.map(median);
         let ratio = many / few;
         verdict(

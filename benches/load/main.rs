@@ -51,6 +51,9 @@ struct Options {
     /// Orders in the database.
     #[arg(long, global = true, default_value_t = 10_000)]
     orders: u32,
+    /// For `growth`: only requests that have this in their name.
+    #[arg(long, global = true, default_value = "")]
+    only: String,
     /// The executable to start.
     #[arg(long, global = true, default_value = env!("CARGO_BIN_EXE_oms"))]
     executable: PathBuf,

@@ -77,8 +77,9 @@ pub(super) fn rows(
             key,
             descending: order.descending,
             cursor,
+            span,
         };
-        return list.rows(tx, query.as_deref(), span, limit);
+        return list.rows(tx, query.as_deref(), limit);
     }
     if let Some(cursor) = cursor {
         span.begin_behind(cursor.row);

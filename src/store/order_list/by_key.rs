@@ -64,15 +64,16 @@ pub(super) struct ByKey<'l> {
     pub(super) key: Key,
     pub(super) descending: bool,
     pub(super) cursor: Option<&'l Cursor>,
+    /// The numbers between which all rows of the list lie.
+    pub(super) span: Span,
 }
 
 impl ByKey<'_> {
-    /// The rows of the list and their keys, at most so many. A search's rows lie within the span.
+    /// The rows of the list and their keys, at most so many.
     pub(super) fn rows(
         &self,
         tx: &ReadTx<'_>,
         query: Option<&str>,
-        span: Span,
         limit: usize,
     ) -> Result<Vec<(i64, Value)>> {
         let race = Race {
@@ -88,7 +89,7 @@ impl ByKey<'_> {
         // In order, so that a number is soon looked up.
         let span = Span {
             descending: false,
-            ..span
+            ..self.span
         };
         let few: Vec<i64> = found.column(tx, FOUND_ROW, span, FEW + 1)?;
         if few.len() <= FEW {
@@ -103,7 +104,7 @@ impl ByKey<'_> {
     /// The orders along the index of the key, from behind the cursor.
     fn along_key(&self) -> Walk {
         let (key, direction) = (self.key.column, direction(self.descending));
-        let asked = self.asked(false);
+        let asked = self.within_span(self.asked(false));
         let (from, statuses): (_, Vec<_>) = match &self.filter.statuses[..] {
             [] => (self.key.all, vec![None]),
             some => (self.key.by_status, some.iter().map(Some).collect()),
@@ -136,6 +137,8 @@ impl ByKey<'_> {
             let mut own = Conditions::default();
             let user = user.uuid().into_bytes().to_vec();
             own.add("orders.user_id = ?", [user.into()]);
+            let between = "orders.number BETWEEN ? AND ?";
+            own.add(between, [self.span.low.into(), self.span.high.into()]);
             walks.push(self.all_of("orders INDEXED BY orders_by_user", own));
         }
         let mut of_days = Conditions::default();
@@ -170,6 +173,22 @@ impl ByKey<'_> {
         let sql =
             format!("SELECT orders.number, {key}, {asked_text} FROM {from} WHERE {range_text}");
         (sql, bound)
+    }
+
+    /// The same, asked only of orders of about these days. Every index has their numbers, so that the others
+    /// are passed by without a look into the table.
+    fn within_span(&self, asked: Conditions) -> Conditions {
+        if days(self.filter).is_empty() {
+            return asked;
+        }
+        let mut within = Conditions::default();
+        let text = asked.text();
+        within.add(
+            format!("CASE WHEN orders.number BETWEEN ? AND ? THEN {text} ELSE FALSE END"),
+            [self.span.low.into(), self.span.high.into()],
+        );
+        within.bound.extend(asked.bound);
+        within
     }
 
     /// What the filter asks of an order, but for the search.
