@@ -24,7 +24,6 @@ use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
-use crate::services::upkeep;
 use crate::store::Store;
 
 /// Seconds that requests under way are waited for when the server stops.
@@ -95,20 +94,8 @@ impl App {
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
-            }))
-            .attach(AdHoc::on_liftoff("upkeep", |server| {
-                let (store, stop) = (server.state::<Store>().cloned(), server.shutdown());
-                Box::pin(async move { drop(store.map(|store| tokio::spawn(kept_up(store, stop)))) })
             }));
         Ok(Self { accounts, server })
-    }
-}
-
-/// Looks after the store until the server is told to stop.
-async fn kept_up(store: Store, stop: rocket::Shutdown) {
-    tokio::select! {
-        () = upkeep::keep(store) => {}
-        () = stop => {}
     }
 }
 

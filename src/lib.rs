@@ -59,7 +59,6 @@
 //!   `store/order_list.rs` and the files it names; how a word is looked for: `store/terms.rs`. A test in
 //!   `store/plans.rs` asks SQLite for the plan of every statement of the store; a new one needs a call in
 //!   `store/plans/drive.rs`.
-//! * What is done now and then so that searches stay fast: `services/upkeep.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
 //!   one, and how it takes the database's place: `store/backup.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still

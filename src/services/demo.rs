@@ -1,6 +1,6 @@
 //! Sample data: a shop that looks lived in, to learn with and to measure by.
 
-use super::{customers, orders, products, upkeep};
+use super::{customers, orders, products};
 use crate::domain::{
     Actor, Amount, Currency, Money, NewOrder, NewOrderItem, NewProduct, NewUser, OrderPatch,
     OrderStatus, Product, ProductId, StockChange, UserId,
@@ -68,7 +68,7 @@ pub fn run(store: &Store, count: u32, progress: impl Fn(u32)) -> Result<()> {
         })?;
         progress(made);
     }
-    upkeep::merge_search(store)
+    Ok(())
 }
 
 /// Fills the shop inside a transaction.

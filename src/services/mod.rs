@@ -14,7 +14,6 @@ pub mod listings;
 pub mod orders;
 pub mod products;
 pub mod reports;
-pub mod upkeep;
 
 mod edit;
 mod idempotency;

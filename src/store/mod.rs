@@ -27,7 +27,6 @@ pub mod idempotency;
 pub mod orders;
 pub mod products;
 pub mod reports;
-pub mod segments;
 pub mod sessions;
 pub mod settings;
 pub mod stock;

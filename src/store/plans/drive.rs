@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::store::{
     ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
-    search, segments, sessions, settings, stock, terms, users,
+    search, sessions, settings, stock, terms, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -217,8 +217,6 @@ fn many_orders_of_one_customer(tx: &mut WriteTx<'_>, order: &Order) {
     }
     assert!(backlog::begin(tx, order.user_id.unwrap()).unwrap());
     while backlog::go_on(tx).unwrap() {}
-    segments::begin(tx).unwrap();
-    while segments::go_on(tx).unwrap() {}
 }
 
 fn log_events(tx: &mut WriteTx<'_>, order: &Order) {

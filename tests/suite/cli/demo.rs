@@ -38,18 +38,6 @@ fn it_makes_as_many_orders_as_asked_and_an_admin_who_signs_in_by_a_link_once() {
 }
 
 #[test]
-fn what_it_leaves_to_search_is_in_one_piece() {
-    let place = Place::new();
-    place.oms(&["demo", "--orders", "1000"]).ok();
-    let connection = Connection::open(place.database()).unwrap();
-    let segments = "SELECT count(DISTINCT segid) FROM orders_search_idx";
-    let segments: i64 = connection
-        .query_row(segments, [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(segments, 1);
-}
-
-#[test]
 fn nobody_gets_a_default_password() {
     let place = Place::new();
     place.oms(&["demo", "--orders", "5"]).ok();
