@@ -53,7 +53,7 @@ impl App {
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
         let backups = Backups::new(
-            store.clone(),
+            store.clock().clone(),
             config.database.clone(),
             folder,
             config.backup_every_hours,

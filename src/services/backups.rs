@@ -11,7 +11,6 @@ use tokio::sync::oneshot;
 
 use crate::domain::{Clock, Timestamp};
 use crate::error::{Error, Result};
-use crate::store::Store;
 use crate::store::backup::{self, Progress};
 
 /// A backup's name begins so; the time follows.
@@ -20,9 +19,13 @@ const PREFIX: &str = "oms-";
 const TIME: &str = "%Y-%m-%dT%H-%M-%S%.3fZ";
 /// A backup's name ends so.
 const ENDING: &str = ".db";
+/// A day, in milliseconds.
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// How often the server looks whether a backup is due. The first time is after as long: a start has
 /// other things to do.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+/// How long after one that failed.
+const TRY_AGAIN_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// A good copy of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Folder {
 pub struct Backups(Arc<Inner>);
 
 struct Inner {
-    store: Store,
+    clock: Clock,
     database: PathBuf,
     folder: Folder,
     /// How often one is made; `None`: never by itself.
@@ -62,17 +65,11 @@ impl Folder {
     /// # Errors
     /// [`Error::Storage`] when it can't be read.
     pub fn list(&self) -> Result<Vec<Backup>> {
-        let entries = match fs::read_dir(&self.path) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(self.cannot("be read", &error)),
-        };
-        let mut backups: Vec<_> = entries
-            .flatten()
-            .filter_map(|entry| {
-                let name = entry.file_name().into_string().ok()?;
+        let names = self.names()?.into_iter();
+        let mut backups: Vec<_> = names
+            .filter_map(|name| {
                 let at = time_of(&name)?;
-                let size = entry.metadata().ok()?.len();
+                let size = fs::metadata(self.path.join(&name)).ok()?.len();
                 Some(Backup { name, size, at })
             })
             .collect();
@@ -92,16 +89,28 @@ impl Folder {
     ) -> Result<Backup> {
         self.make()?;
         let at = clock.now();
+        self.clear_parts(at)?;
         let name = name_at(at)?;
         let file = self.path.join(&name);
         backup::copy(database, &file, progress)?;
         let size = fs::metadata(&file).map_err(|error| self.cannot("be read", &error))?;
-        self.remove_oldest()?;
+        self.remove_oldest(&name)?;
         Ok(Backup {
             name,
             size: size.len(),
             at,
         })
+    }
+
+    /// The names of all files that are in it.
+    fn names(&self) -> Result<Vec<String>> {
+        let entries = match fs::read_dir(&self.path) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(self.cannot("be read", &error)),
+        };
+        let names = entries.flatten().map(|entry| entry.file_name());
+        Ok(names.filter_map(|name| name.into_string().ok()).collect())
     }
 
     fn make(&self) -> Result<()> {
@@ -114,8 +123,20 @@ impl Folder {
             .map_err(|error| self.cannot("be made", &error))
     }
 
-    fn remove_oldest(&self) -> Result<()> {
-        for old in self.list()?.into_iter().skip(self.keep) {
+    /// Removes what copies have left that were cut short, by a loss of power for one. One of today may be
+    /// under way in another program.
+    fn clear_parts(&self, now: Timestamp) -> Result<()> {
+        for name in self.names()? {
+            let begun = name.strip_suffix(backup::PART).and_then(time_of);
+            if begun.is_some_and(|begun| begun < now.plus_ms(-DAY_MS)) {
+                backup::remove(&self.path.join(name))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn remove_oldest(&self, made: &str) -> Result<()> {
+        for old in too_many(&self.list()?, self.keep, made) {
             fs::remove_file(self.path.join(&old.name))
                 .map_err(|error| self.cannot("be written", &error))?;
         }
@@ -180,17 +201,21 @@ pub fn restore(
     let from_here = backup::continuation(database).unwrap_or_default();
     let prepared = backup::beside(database, ".restoring");
     let there = database.exists();
+    if there {
+        // Copying takes long, and would be in vain.
+        backup::close_alone(database)?;
+    }
     backup::prepare(file, &prepared, &from_here, progress)?;
     backup::replace(database, &prepared, &kept)?;
     Ok(there.then_some(kept))
 }
 
 impl Backups {
-    /// The backups of this store, whose file is `database`.
-    pub fn new(store: Store, database: PathBuf, folder: Folder, every_hours: u32) -> Self {
+    /// The backups of this database.
+    pub fn new(clock: Clock, database: PathBuf, folder: Folder, every_hours: u32) -> Self {
         let hour = Duration::from_secs(60 * 60);
         Self(Arc::new(Inner {
-            store,
+            clock,
             database,
             folder,
             every: (every_hours > 0).then(|| hour * every_hours),
@@ -202,40 +227,45 @@ impl Backups {
         let Some(every) = self.0.every else { return };
         loop {
             tokio::time::sleep(LOOK_EVERY).await;
-            let newest = self
-                .0
-                .folder
-                .list()
-                .map(|list| list.first().map(|backup| backup.at));
-            let made = match newest {
-                Ok(newest) if !due(self.0.store.clock().now(), newest, every) => continue,
+            let made = match self.0.folder.list() {
+                Ok(list) if !due(self.0.clock.now(), &list, every) => continue,
                 Ok(_) => self.make().await,
                 Err(error) => Err(error),
             };
             match made {
                 Ok(backup) => log::info!("made the backup {}", backup.name),
-                Err(error) => log::error!("no backup was made: {error}"),
+                Err(error) => {
+                    log::error!("no backup was made, the next try is in an hour: {error}");
+                    tokio::time::sleep(TRY_AGAIN_AFTER).await;
+                }
             }
         }
     }
 
     async fn make(&self) -> Result<Backup> {
         let this = self.0.clone();
-        apart(move || {
-            this.folder
-                .add(&this.database, this.store.clock(), &mut |_| {})
-        })
-        .await
+        apart(move || this.folder.add(&this.database, &this.clock, &mut |_| {})).await
     }
 }
 
-/// Whether it is time for another. After a clock that was set back, the newest may be of the future.
-fn due(now: Timestamp, newest: Option<Timestamp>, every: Duration) -> bool {
+/// Whether it is time for another. After a clock that was set back, there may be some of the future.
+fn due(now: Timestamp, backups: &[Backup], every: Duration) -> bool {
     let every = i64::try_from(every.as_millis()).unwrap_or(i64::MAX);
-    newest.is_none_or(|newest| {
-        let age = now.as_millisecond().saturating_sub(newest.as_millisecond());
-        age >= every || age < 0
-    })
+    let ages = backups.iter().map(|backup| {
+        now.as_millisecond()
+            .saturating_sub(backup.at.as_millisecond())
+    });
+    ages.filter(|age| *age >= 0).all(|age| age >= every)
+}
+
+/// Those that go, of a list with the newest first, so that so many are left, the one just `made` among them.
+fn too_many<'b>(
+    backups: &'b [Backup],
+    keep: usize,
+    made: &str,
+) -> impl Iterator<Item = &'b Backup> {
+    let others = backups.iter().filter(move |backup| backup.name != made);
+    others.skip(keep.saturating_sub(1))
 }
 
 /// Runs what takes long on a thread that a server which stops does not wait for.
@@ -263,6 +293,11 @@ mod tests {
         text.parse::<jiff::Timestamp>().unwrap().into()
     }
 
+    fn backup(at: Timestamp) -> Backup {
+        let name = name_at(at).unwrap();
+        Backup { name, size: 1, at }
+    }
+
     #[test]
     fn a_name_tells_the_time_to_the_millisecond_and_no_other_file_is_a_backup() {
         let name = name_at(at("2026-03-01T04:05:06.078Z")).unwrap();
@@ -281,9 +316,37 @@ mod tests {
     #[test]
     fn one_is_due_when_there_is_none_when_it_is_old_and_when_the_clock_was_set_back() {
         let now = at("2026-03-02T00:00:00Z");
-        assert!(due(now, None, DAY));
-        assert!(due(now, Some(at("2026-03-01T00:00:00Z")), DAY));
-        assert!(!due(now, Some(at("2026-03-01T00:00:01Z")), DAY));
-        assert!(due(now, Some(at("2026-03-09T00:00:00Z")), DAY));
+        let due = |times: &[&str]| {
+            let list: Vec<_> = times.iter().map(|time| backup(at(time))).collect();
+            due(now, &list, DAY)
+        };
+        assert!(due(&[]));
+        assert!(due(&["2026-03-01T00:00:00Z"]));
+        assert!(!due(&["2026-03-01T00:00:01Z", "2026-01-01T00:00:00Z"]));
+        // Those of a time that has not come yet tell nothing.
+        assert!(due(&["2026-03-09T00:00:00Z", "2026-03-01T00:00:00Z"]));
+        assert!(!due(&["2026-03-09T00:00:00Z", "2026-03-01T23:00:00Z"]));
+    }
+
+    #[test]
+    fn the_oldest_go_but_never_the_one_just_made() {
+        let times = [
+            "2026-03-09T00:00:00Z",
+            "2026-03-08T00:00:00Z",
+            "1970-01-01T00:00:09Z",
+        ];
+        let list: Vec<_> = times.iter().map(|time| backup(at(time))).collect();
+        let gone = |keep, made: usize| {
+            let gone = too_many(&list, keep, &list[made].name);
+            gone.map(|backup| backup.at.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(gone(3, 0), [""; 0]);
+        assert_eq!(gone(2, 0), ["1970-01-01T00:00:09.000Z"]);
+        // Made while the clock was far behind.
+        assert_eq!(gone(2, 2), ["2026-03-08T00:00:00.000Z"]);
+        assert_eq!(
+            gone(1, 2),
+            ["2026-03-09T00:00:00.000Z", "2026-03-08T00:00:00.000Z"]
+        );
     }
 }

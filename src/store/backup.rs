@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, params};
@@ -15,6 +16,8 @@ use crate::error::{Error, Result};
 
 /// Pages that are copied between two reports of progress; 4 KiB each.
 const STEP_PAGES: i32 = 1000;
+/// Ends the name of a copy that is not done.
+pub const PART: &str = ".part";
 /// What is counted in the snapshot and again in the copy.
 const COUNTED: &[&str] = &[
     "orders",
@@ -55,7 +58,7 @@ pub fn copy(from: &Path, to: &Path, progress: &mut dyn FnMut(Progress)) -> Resul
             to.display()
         )));
     }
-    let part = beside(to, ".part");
+    let part = beside(to, PART);
     remove(&part)?;
     let done = copy_checked(from, &part, progress)
         .map_err(|error| name_both(error, from, &part))
@@ -230,9 +233,16 @@ fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
 /// # Errors
 /// [`Error::Storage`]: another program has the database open, or the folder can't be written.
 pub fn replace(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
+    let done = exchange(database, prepared, kept);
+    if done.is_err() {
+        let _ = remove(prepared);
+    }
+    done
+}
+
+fn exchange(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
     if database.exists() {
-        let whole = close_alone(database)?;
-        if !whole {
+        if !close_alone(database)? {
             // Damaged, so its log can't be brought into it: both stay as they are.
             for log in ["-wal", "-shm"] {
                 move_if_there(&beside(database, log), &beside(kept, log))?;
@@ -250,8 +260,13 @@ pub fn replace(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
 
 /// Brings the log into the database and closes it, if no one else has it open. Whether that could be done:
 /// a file that is none of SQLite's, or damaged, is left as it is.
-fn close_alone(database: &Path) -> Result<bool> {
-    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+///
+/// # Errors
+/// [`Error::Storage`]: another program has it open.
+pub fn close_alone(database: &Path) -> Result<bool> {
+    let connection = open(database)?;
+    // Who has it open does not let go of it soon.
+    connection.busy_timeout(Duration::ZERO)?;
     let alone = connection.execute_batch(
         "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE);",
     );
@@ -316,7 +331,10 @@ pub fn beside(file: &Path, ending: &str) -> PathBuf {
 }
 
 /// Removes a database with its log, if it is there.
-fn remove(file: &Path) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Storage`]: it can't be removed.
+pub fn remove(file: &Path) -> Result<()> {
     for ending in ["", "-wal", "-shm", "-journal"] {
         match fs::remove_file(beside(file, ending)) {
             Err(error) if error.kind() != ErrorKind::NotFound => {

@@ -1,8 +1,12 @@
 //! `oms backup` and `oms restore`: a copy that is known to be good, and its way back.
 
 use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::thread;
 
 use rusqlite::Connection;
+use serde_json::json;
 
 use crate::support::{Place, bytes_of};
 
@@ -151,4 +155,61 @@ fn nothing_is_restored_under_a_running_server() {
     let _server = place.serve();
     let why = place.oms(&["restore", "copy.db"]).failed();
     assert!(why.contains("oms.db is open in another program"), "{why}");
+    assert!(!place.path("oms.db.restoring").exists());
+}
+
+#[test]
+fn what_a_backup_that_was_cut_short_has_left_is_cleared_away_and_nothing_else() {
+    let place = made();
+    fs::create_dir(place.path("backups")).unwrap();
+    let left = "backups/oms-2026-01-02T03-04-05.678Z.db.part";
+    let others = ["backups/notes.part", "backups/oms-mine.db"];
+    for name in [left].into_iter().chain(others) {
+        place.write(name, "");
+    }
+    place.oms(&["backup"]).ok();
+    assert!(!place.path(left).exists());
+    for name in others {
+        assert!(place.path(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_backup_has_all_that_was_answered_before_it_began_while_eight_clients_write() {
+    let place = Place::new();
+    let server = place.serve();
+    let admin = server.claim();
+    let bread = json!({"name": "Rye bread", "price": 4.8, "stock": 1_000_000});
+    let bread = admin.post("/api/products", &bread).expect(201);
+    let order = json!({"items": [{"product_id": bread["id"], "quantity": 1}]});
+    let (answered, done) = (AtomicI64::new(0), AtomicBool::new(false));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    admin.post("/api/orders", &order).expect(201);
+                    answered.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+        }
+        let copies = panic::catch_unwind(AssertUnwindSafe(|| {
+            for name in ["first.db", "second.db", "third.db"] {
+                let before = answered.load(Ordering::SeqCst);
+                place.oms(&["backup", name]).ok();
+                let copied = count(&place.path(name), ORDERS);
+                assert!(copied >= before, "{name}: {copied} of {before}");
+            }
+        }));
+        // Whatever happened, the clients end, and with them the test.
+        done.store(true, Ordering::SeqCst);
+        copies.unwrap_or_else(|why| panic::resume_unwind(why));
+    });
+    let other = Place::new();
+    fs::copy(place.path("third.db"), other.path("third.db")).unwrap();
+    other.oms(&["restore", "third.db"]).ok();
+    assert_eq!(other.oms(&["check"]).ok(), "oms.db is sound.\n");
+    assert_eq!(
+        count(&other.database(), ORDERS),
+        count(&place.path("third.db"), ORDERS)
+    );
 }
