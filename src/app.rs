@@ -43,10 +43,7 @@ impl App {
     /// # Errors
     /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
-        let folder = Folder {
-            path: config.backup_folder(),
-            keep: config.backup_keep,
-        };
+        let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
         let hub = Arc::new(Hub::new());
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
@@ -96,6 +93,14 @@ impl App {
                 Box::pin(async move { drop(customers.index_orders()) })
             }));
         Ok(Self { accounts, server })
+    }
+}
+
+/// The folder of the backups, by the settings.
+pub fn backup_folder(config: &Config) -> Folder {
+    Folder {
+        path: config.backup_folder(),
+        keep: config.backup_keep,
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{BackupArgs, Failure, RestoreArgs, print};
+use crate::app::backup_folder;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::services::backups;
@@ -23,7 +24,7 @@ pub(super) fn backup(config: &Config, args: BackupArgs) -> Result<(), Failure> {
             file
         }
         None => {
-            let folder = super::folder(config);
+            let folder = backup_folder(config);
             let made = folder.add(database, &Clock::system(), &mut |progress| {
                 bar.show(progress)
             })?;

@@ -21,11 +21,12 @@ use std::sync::Arc;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::app::backup_folder;
 use crate::config::{Config, ConfigError, Flag, Loaded, Overrides, keys};
 use crate::domain::{Clock, Event, UserId};
 use crate::error::{Conflict, Error};
 use crate::ops::logging;
-use crate::services::backups::{self, Folder};
+use crate::services::backups;
 use crate::store::{Publisher, Store};
 
 /// Why a command failed and what to do about it, a line each.
@@ -64,7 +65,7 @@ fn open(config: &Config, make: bool) -> Result<Store, Failure> {
     if !make && !file.exists() {
         return Err(no_database(file));
     }
-    backups::before_upgrade(file, &folder(config), &Clock::system())?;
+    backups::before_upgrade(file, &backup_folder(config), &Clock::system())?;
     Ok(Store::open(
         file,
         config.currency.into(),
@@ -78,14 +79,6 @@ fn no_database(file: &Path) -> Failure {
         "there is no database {}: name it with --database",
         file.display()
     ))
-}
-
-/// The folder of the backups, by the settings.
-fn folder(config: &Config) -> Folder {
-    Folder {
-        path: config.backup_folder(),
-        keep: config.backup_keep,
-    }
 }
 
 /// Nobody listens to the events of a command; a running server finds them in the log.

@@ -9,6 +9,7 @@ use crate::auth::{
 };
 use crate::domain::{self, Actor, NewUser, Role, SessionId, Timestamp, User, UserId};
 use crate::error::{Conflict, Error, Result};
+use crate::store::settings::JWT_SECRET;
 use crate::store::{self, ReadTx, Store, WriteTx};
 
 /// How long a setup link lasts, in milliseconds.
@@ -365,13 +366,11 @@ fn in_use(tx: &ReadTx<'_>, id: UserId) -> Result<User> {
 
 fn kept_secret(store: &Store) -> Result<String> {
     let fresh = random_secret()?;
-    store.write_blocking(
-        move |tx| match store::settings::get(tx, store::settings::JWT_SECRET)? {
-            Some(secret) => Ok(secret),
-            None => {
-                store::settings::set(tx, store::settings::JWT_SECRET, &fresh)?;
-                Ok(fresh)
-            }
-        },
-    )
+    store.write_blocking(move |tx| match store::settings::get(tx, JWT_SECRET)? {
+        Some(secret) => Ok(secret),
+        None => {
+            store::settings::set(tx, JWT_SECRET, &fresh)?;
+            Ok(fresh)
+        }
+    })
 }
