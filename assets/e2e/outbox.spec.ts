@@ -108,7 +108,7 @@ test("an answer that was lost makes no second order, also when the order is chan
   await page
     .getByRole("textbox", { name: "Quantity of Espresso beans" })
     .fill("5");
-  await page.unroute("**/api/orders");
+  await page.unrouteAll({ behavior: "wait" });
   await create(page).click();
   await expect(page).toHaveURL(/\/orders\/1001$/);
   await expect(
@@ -132,7 +132,7 @@ test("survives a reload, and an answer lost again and again", async ({
   await expect(waiting(page).getByRole("listitem")).toHaveCount(1);
   await page.reload();
   await expect(waiting(page).getByRole("listitem")).toHaveCount(1);
-  await page.unroute("**/api/orders");
+  await page.unrouteAll({ behavior: "wait" });
   await expect(page.getByText("Order 1001 created.")).toBeVisible();
   await expect(waiting(page)).toHaveCount(0);
   expect(await numbers(page, server.url)).toEqual([1001]);
@@ -198,7 +198,7 @@ test("can be discarded and brought back, and stays its person's own", async ({
   await page.getByRole("button", { name: "Sign out" }).click();
   const dialog = page.getByRole("dialog", { name: "1 order is not sent yet" });
   await dialog.getByRole("button", { name: "Sign out" }).click();
-  await page.unroute("**/api/orders");
+  await page.unrouteAll({ behavior: "wait" });
   await signIn(page, server, {
     email: "second@example.com",
     password: "another long password",
