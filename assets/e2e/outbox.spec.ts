@@ -44,6 +44,18 @@ async function fillForm(page: Page, quantity = "2") {
     .fill(quantity);
 }
 
+/** Opens what waits. While it is being sent the button does nothing: then once more, as a person would. */
+async function edit(page: Page) {
+  await expect(async () => {
+    await waiting(page)
+      .getByRole("button", { name: "Edit: Walk-in" })
+      .click({ timeout: 2_000 });
+    await expect(page.getByRole("region", { name: "New order" })).toBeVisible({
+      timeout: 2_000,
+    });
+  }).toPass();
+}
+
 const create = (page: Page) =>
   page.getByRole("button", { name: /^Create order/ });
 
@@ -74,7 +86,7 @@ test("an order typed while the server is away is kept, and sent once when it is 
   await expect(page.getByText("1 to send")).toBeVisible();
 
   // Changed while it waits: still one order, as it was typed last.
-  await waiting(page).getByRole("button", { name: "Edit: Walk-in" }).click();
+  await edit(page);
   await page.getByRole("textbox", { name: "Note" }).fill("ring twice");
   await create(page).click();
   await expect(waiting(page).getByRole("listitem")).toHaveCount(1);
@@ -104,7 +116,7 @@ test("an answer that was lost makes no second order, also when the order is chan
   await create(page).click();
   await expect(waiting(page).getByRole("listitem")).toHaveCount(1);
   expect(await numbers(page, server.url)).toEqual([1001]);
-  await waiting(page).getByRole("button", { name: "Edit: Walk-in" }).click();
+  await edit(page);
   await page
     .getByRole("textbox", { name: "Quantity of Espresso beans" })
     .fill("5");

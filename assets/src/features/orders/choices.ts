@@ -13,6 +13,9 @@ export interface Search {
 
 /** The most that one page of a list holds. */
 export const wholePage = 200;
+/** All that was ever fetched counts, what a search found here too. */
+const productLists = ["knownProducts", "listProducts", "findProducts"];
+const customerLists = ["knownCustomers", "listCustomers", "findCustomers"];
 const dayS = 24 * 60 * 60;
 /** While the server is known to be away, memory answers after this long. */
 const patienceMs = 1500;
@@ -31,7 +34,7 @@ export const choicesApi = api.injectEndpoints({
           getState() as AwayState,
           (state) =>
             matching(
-              knownRows<Product>(state, ["knownProducts", "listProducts"]),
+              knownRows<Product>(state, productLists),
               search.q,
               ({ name, sku }) => [name, sku],
             ),
@@ -49,7 +52,7 @@ export const choicesApi = api.injectEndpoints({
           getState() as AwayState,
           (state) =>
             matching(
-              knownRows<User>(state, ["knownCustomers", "listCustomers"]),
+              knownRows<User>(state, customerLists),
               search.q,
               ({ name, email, phone }) => [name, email, phone],
             ),

@@ -93,6 +93,20 @@ it("takes the match of what was typed, also when Enter comes before the answer",
   expect(within(lines).queryByText("Espresso beans")).toBeNull();
 });
 
+it("takes what was offered before when the server has gone away since", async () => {
+  const { user } = open();
+  const field = screen.getByRole("combobox", { name: "Add a product" });
+  await user.type(field, "oat");
+  await screen.findByRole("option", { name: /Oat milk/ });
+  await user.clear(field);
+  server.on("GET /api/products", () => {
+    throw new TypeError("network");
+  });
+  await user.type(field, "oat m{Enter}");
+  const lines = await screen.findByRole("list", { name: "Items" });
+  expect(within(lines).getByText("Oat milk")).toBeVisible();
+});
+
 it("keeps an order that had no answer, under the key that it went out with", async () => {
   server.on("POST /api/orders", () => {
     throw new TypeError("network");
