@@ -7,6 +7,7 @@ const features = [
   "products",
   "customers",
   "account",
+  "settings",
   "setup",
   "dashboard",
   "print",

@@ -104,6 +104,7 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "customer", path: `/customers/${cafe.id}` },
     { name: "customer-new", path: "/customers/new" },
     { name: "account", path: "/account" },
+    { name: "settings", path: "/settings" },
     {
       name: "shortcuts",
       path: "/orders",

@@ -24,6 +24,8 @@ export const pages = {
   newCustomer: async () =>
     (await import("../features/customers/new-customer-panel")).NewCustomerPanel,
   print: async () => (await import("../features/print/print-page")).PrintPage,
+  settings: async () =>
+    (await import("../features/settings/settings-page")).SettingsPage,
   account: async () =>
     (await import("../features/account/account-page")).AccountPage,
 };

@@ -1,4 +1,11 @@
-import { Gauge, Inbox, Package, UserRound, Users } from "lucide-react";
+import {
+  Gauge,
+  Inbox,
+  Package,
+  Settings,
+  UserRound,
+  Users,
+} from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { NavLink, Outlet } from "react-router";
 import { useOutbox } from "../features/orders/outbox/use-outbox";
@@ -50,6 +57,14 @@ export function Shell() {
           {isAdmin && (
             <Place to="/customers" icon={Users} name={words.nav.customers} />
           )}
+          {isAdmin && (
+            <Place
+              to="/settings"
+              icon={Settings}
+              name={words.nav.settings}
+              isOnDesk
+            />
+          )}
         </div>
         <div className={classes.foot}>
           <LiveLight />
@@ -87,12 +102,15 @@ interface PlaceProps {
   detail?: string;
   /** The pages beneath this address are not in this place. */
   isExact?: boolean;
+  /** No tab of a phone: there it is reached from the account's page. */
+  isOnDesk?: boolean;
 }
 
-function Place({ to, icon: Icon, name, detail, isExact }: PlaceProps) {
+function Place(props: PlaceProps) {
+  const { to, icon: Icon, name, detail, isExact, isOnDesk } = props;
   return (
     <NavLink
-      className={classes.place ?? ""}
+      className={`${classes.place} ${isOnDesk ? classes.onDesk : ""}`}
       to={to}
       end={isExact ?? false}
       title={detail}

@@ -87,6 +87,7 @@ const de: Words = {
     orders: "Bestellungen",
     products: "Artikel",
     customers: "Kunden",
+    settings: "Einstellungen",
     account: "Konto",
   },
   shortcuts: {
@@ -605,6 +606,9 @@ const de: Words = {
     signIn: "Anmelden",
     linkTitle: "Anmeldung läuft",
     apiDocs: "API-Dokumentation",
+  },
+  settings: {
+    title: "Einstellungen",
   },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },

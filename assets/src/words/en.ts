@@ -85,6 +85,7 @@ const en = {
     orders: "Orders",
     products: "Products",
     customers: "Customers",
+    settings: "Settings",
     account: "Account",
   },
   shortcuts: {
@@ -596,6 +597,9 @@ const en = {
     signIn: "Sign in",
     linkTitle: "Signing in",
     apiDocs: "API documentation",
+  },
+  settings: {
+    title: "Settings",
   },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },

@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { ExternalLink, Keyboard, LogOut } from "lucide-react";
+import { ChevronRight, ExternalLink, Keyboard, LogOut } from "lucide-react";
 import { useState } from "react";
+import { Link } from "react-router";
 import { asProblem } from "../../api/problem";
 import { ConfirmDialog } from "../../components/confirm-dialog";
 import { PageHeader } from "../../components/page-header";
@@ -98,6 +99,12 @@ export function AccountPage() {
         >
           {words.shortcuts.help}
         </Button>
+        {person.role === "ADMIN" && (
+          <Link className={classes.settings ?? ""} to="/settings">
+            {words.settings.title}
+            <ChevronRight size={16} aria-hidden />
+          </Link>
+        )}
         <a className={classes.docs} href="/api/docs">
           {words.account.apiDocs}
           <ExternalLink size={14} aria-hidden />
