@@ -33,6 +33,8 @@ const GRACE_S: u32 = 3;
 pub struct App {
     /// Who may enter; makes the setup link.
     pub accounts: Accounts,
+    /// The copies of its database.
+    pub backups: Backups,
     /// The server, not launched yet.
     pub server: Rocket<Build>,
 }
@@ -50,10 +52,11 @@ impl App {
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
         let backups = Backups::new(
-            store.clock().clone(),
+            store.clone(),
             config.database.clone(),
             folder,
             config.backup_every_hours,
+            config.timezone.clone(),
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
         let accounts = Accounts::new(
@@ -77,6 +80,7 @@ impl App {
             .manage(Products::new(store.clone(), listings))
             .manage(customers.clone())
             .manage(Reports::new(store.clone()))
+            .manage(backups.clone())
             .manage(Health::new(store.clone()))
             .manage(ClientErrors::default())
             .manage(store.clock().clone())
@@ -86,13 +90,18 @@ impl App {
             .manage(Arc::new(shop))
             .manage(Arc::new(origins))
             .manage(Arc::new(config.timezone.clone()))
-            .attach(AdHoc::on_liftoff("backups", move |_| {
-                Box::pin(async move { drop(tokio::spawn(backups.keep_making())) })
+            .attach(AdHoc::on_liftoff("backups", |server| {
+                let backups = server.state::<Backups>().cloned();
+                Box::pin(async { drop(backups.map(|it| tokio::spawn(it.keep_making()))) })
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
             }));
-        Ok(Self { accounts, server })
+        Ok(Self {
+            accounts,
+            backups,
+            server,
+        })
     }
 }
 

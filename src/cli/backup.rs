@@ -42,10 +42,13 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
         return Err(Failure(format!("there is no file {}", file.display())));
     }
     let bar = Bar::new();
-    let kept: Option<PathBuf> =
-        backups::restore(&file, &config.database, &Clock::system(), &mut |progress| {
-            bar.show(progress)
-        })?;
+    let kept: Option<PathBuf> = backups::restore(
+        &file,
+        &config.database,
+        config.currency.into(),
+        &Clock::system(),
+        &mut |progress| bar.show(progress),
+    )?;
     bar.0.finish_and_clear();
     let mut text = format!(
         "{} is now what {} holds. Everyone signs in again.\n",

@@ -4,6 +4,7 @@
 //! itself, is a problem document (`problem`). This file is the one list of all mounts.
 
 mod auth;
+mod backups;
 mod body;
 mod client_errors;
 mod customers;
@@ -66,6 +67,11 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::delete_customer,
                 reports::get_summary,
                 reports::get_customer_report,
+                backups::list_backups,
+                backups::create_backup,
+                backups::get_backup,
+                backups::restore_backup,
+                backups::list_alarms,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,

@@ -10,7 +10,9 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
-use super::{auth, client_errors, customers, health, live, orders, products, reports, setup};
+use super::{
+    auth, backups, client_errors, customers, health, live, orders, products, reports, setup,
+};
 use crate::error::{Entity, Error};
 
 #[derive(OpenApi)]
@@ -48,6 +50,11 @@ use crate::error::{Entity, Error};
         customers::delete_customer,
         reports::get_summary,
         reports::get_customer_report,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup,
+        backups::restore_backup,
+        backups::list_alarms,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -122,7 +129,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 7] = [
+    const ANSWERS: [&str; 8] = [
         "Order",
         "OrderItem",
         "Product",
@@ -130,6 +137,7 @@ impl Complete {
         "TimelineEntry",
         "StockEntry",
         "CustomerReport",
+        "Backup",
     ];
 }
 

@@ -27,6 +27,7 @@ pub mod idempotency;
 pub mod orders;
 pub mod products;
 pub mod reports;
+pub mod restore;
 pub mod sessions;
 pub mod settings;
 pub mod stock;
@@ -63,6 +64,8 @@ pub struct Store {
     /// For reads that are shorter than the way to another thread.
     at_hand: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
+    /// Whoever holds it writes, and nobody else of this process.
+    pen: Arc<Mutex<()>>,
     clock: Clock,
     currency: Currency,
 }
@@ -85,12 +88,15 @@ impl Store {
         migrate::to_present(&mut connection, file)?;
         settings::hold_currency(&mut connection, currency)?;
         terms::attach(&connection)?;
-        let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
+        let pen = Arc::new(Mutex::new(()));
+        let writer =
+            writer::Writer::start(connection, clock.clone(), currency, publisher, pen.clone())?;
         Ok(Self {
             pool: pool::open_reading(file)?,
             turns: Arc::new(Semaphore::new(pool::readers())),
             at_hand: Arc::new(Mutex::new(pool::open_reader(file)?)),
             writer: Arc::new(writer),
+            pen,
             clock,
             currency,
         })
@@ -194,6 +200,17 @@ impl Store {
             .submit(work)?
             .blocking_recv()
             .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+
+    /// Runs `work`, which changes the file in another way than by [`Store::write`], while no command runs.
+    /// Those that come meanwhile wait. What it changed is handed on within a second, as what another process
+    /// changed is.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn alone<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _pen = writer::take(&self.pen);
+        work()
     }
 }
 

@@ -10,8 +10,8 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -78,6 +78,7 @@ impl Writer {
         clock: Clock,
         currency: Currency,
         publisher: Arc<dyn Publisher>,
+        pen: Arc<Mutex<()>>,
     ) -> Result<Self> {
         let (queue, commands) = sync_channel(QUEUE);
         let mut work = Work {
@@ -90,6 +91,7 @@ impl Writer {
             clock,
             currency,
             publisher,
+            pen,
         };
         let thread = std::thread::Builder::new()
             .name("oms-writer".to_owned())
@@ -146,6 +148,8 @@ struct Work {
     clock: Clock,
     currency: Currency,
     publisher: Arc<dyn Publisher>,
+    /// Held while a batch is at work.
+    pen: Arc<Mutex<()>>,
     /// The last event that was handed to the publisher.
     published: i64,
     /// SQLite's mark that changes when another connection has committed.
@@ -176,6 +180,8 @@ impl Work {
 
     /// Runs commands off the queue in one transaction, until all have run or the transaction is lost.
     fn commit_together(&mut self, waiting: &mut VecDeque<Box<dyn Command>>) {
+        let pen = self.pen.clone();
+        let _pen = take(&pen);
         if let Err(error) = self.execute("BEGIN IMMEDIATE") {
             waiting
                 .drain(..)
@@ -316,6 +322,11 @@ struct Batch {
     events: Vec<crate::domain::Event>,
     ended: Vec<crate::domain::UserId>,
     finds: Vec<search::Finds>,
+}
+
+/// Waits for the pen. Whoever panicked with it has written a whole transaction or nothing.
+pub(super) fn take(pen: &Mutex<()>) -> MutexGuard<'_, ()> {
+    pen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// SQLite's mark, seen from this connection, that changes when another one has committed.

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+  "/api/alarms": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What an admin must know of and what does not go away by itself: backups that fail or are damaged. */
+    get: operations["list_alarms"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/auth/link": {
     parameters: {
       query?: never;
@@ -83,6 +100,61 @@ export interface paths {
     put?: never;
     /** Changes one's own password. Every other session and socket of the user ends, this one stays. */
     post: operations["change_password"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/backups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The backups, newest first. */
+    get: operations["list_backups"];
+    put?: never;
+    /** Makes a backup now: a copy of the whole database, checked and counted before this answers. */
+    post: operations["create_backup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/backups/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file of a backup, an SQLite database. It holds everything, the key of all sessions too. */
+    get: operations["get_backup"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/backups/{name}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes the shop what a backup holds. What it holds at present is kept in a file beside the database.
+     *     Everyone's session ends, the caller's too; order numbers go on from the highest that was given out.
+     */
+    post: operations["restore_backup"];
     delete?: never;
     options?: never;
     head?: never;
@@ -406,8 +478,38 @@ export interface components {
       /** @description Their name then. */
       name: string;
     };
+    /** @description Something that an admin must know of, and that does not go away by itself. */
+    Alarm: {
+      /** @description Since when. */
+      at: components["schemas"]["Timestamp"];
+      /** @description What was found, as a sentence. */
+      detail: string;
+      /** @description What it is about. */
+      kind: components["schemas"]["AlarmKind"];
+    };
+    /**
+     * @description What an alarm is about.
+     * @enum {string}
+     */
+    AlarmKind: "backup_failed" | "backup_damaged";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
+    /** @description A copy of the database. */
+    Backup: {
+      /** @description When it was made. */
+      at: components["schemas"]["Timestamp"];
+      /** @description The file's name in the folder of the backups. */
+      name: string;
+      /** @description What a proof found wrong with it. */
+      problem: string | null;
+      /**
+       * Format: int64
+       * @description Its size in bytes.
+       */
+      size: number;
+      /** @description Whether it was checked and counted when it was made, and nothing wrong was found with it since. */
+      verified: boolean;
+    };
     /** @description A product that sells. */
     BestSeller: {
       /**
@@ -770,6 +872,11 @@ export interface components {
        */
       stock?: number | null;
     };
+    /** @description What a restored backup leaves. */
+    Restored: {
+      /** @description The name of the file, beside the database, that holds what was there before. */
+      kept: string;
+    };
     /**
      * @description What a person may do.
      * @enum {string}
@@ -1008,6 +1115,34 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  list_alarms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Alarm"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   sign_in_by_link: {
     parameters: {
       query?: never;
@@ -1192,6 +1327,161 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_backups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Backup"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Backup"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description as in the list */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/vnd.sqlite3": number[];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restore_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description as in the list */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Restored"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
         headers: {
           [name: string]: unknown;
         };

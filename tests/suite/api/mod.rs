@@ -2,6 +2,7 @@
 
 mod access;
 mod auth;
+mod backups;
 mod conditional;
 mod cookies;
 mod counts;

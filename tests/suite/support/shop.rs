@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
+use oms::services::backups::Backups;
 use rocket::fairing::AdHoc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -36,6 +37,7 @@ pub struct Shop {
 struct Running {
     port: u16,
     shutdown: rocket::Shutdown,
+    backups: Backups,
     thread: JoinHandle<()>,
 }
 
@@ -124,6 +126,12 @@ impl Shop {
     /// The database file.
     pub fn database(&self) -> PathBuf {
         self.config.database.clone()
+    }
+
+    /// Makes and proves backups, where one is due, as the server does from time to time.
+    pub fn look_after_backups(&self) -> oms::error::Result<()> {
+        let backups = &self.running.as_ref().unwrap().backups;
+        rocket::execute(backups.look())
     }
 
     /// Sets the shop's clock forward.
@@ -216,6 +224,7 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
     });
     let app = App::new(config, clock).unwrap();
     let token = app.accounts.new_setup_token().unwrap();
+    let backups = app.backups.clone();
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
@@ -231,6 +240,7 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
         Running {
             port,
             shutdown,
+            backups,
             thread,
         },
         token,
