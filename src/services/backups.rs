@@ -146,7 +146,7 @@ impl Folder {
     fn cannot(&self, what: &str, error: &std::io::Error) -> Error {
         let folder = self.path.display();
         Error::Storage(format!(
-            "the folder of the backups {folder} cannot {what}: {error}"
+            "the folder of the backups {folder}, as backup_dir names it, cannot {what}: {error}"
         ))
     }
 }
@@ -185,13 +185,14 @@ pub fn before_upgrade(database: &Path, folder: &Folder, clock: &Clock) -> Result
 /// database is kept, if there was one.
 ///
 /// # Errors
-/// Those of [`backup::prepare`] and [`backup::replace`]; the database is as it was then.
+/// Those of [`backup::can_replace`], [`backup::prepare`] and [`backup::replace`]; the database is as it was then.
 pub fn restore(
     file: &Path,
     database: &Path,
     clock: &Clock,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Option<PathBuf>> {
+    backup::can_replace(database, file)?;
     let time = name_at(clock.now())?;
     let kept = backup::beside(
         database,

@@ -30,11 +30,16 @@ const COUNTED: &[&str] = &[
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Pages that are copied.
-    pub done: u64,
-    /// Pages that there are.
-    pub pages: u64,
+pub enum Progress {
+    /// The pages are being copied.
+    Copying {
+        /// Pages that are copied.
+        done: u64,
+        /// Pages that there are.
+        pages: u64,
+    },
+    /// What was copied is being checked.
+    Checking(check::Progress),
 }
 
 /// What a restored database goes on from, so that nothing that was given out is given out again.
@@ -58,6 +63,7 @@ pub fn copy(from: &Path, to: &Path, progress: &mut dyn FnMut(Progress)) -> Resul
             to.display()
         )));
     }
+    pool::folder_is_there(to)?;
     let part = beside(to, PART);
     remove(&part)?;
     let done = copy_checked(from, &part, progress)
@@ -103,7 +109,7 @@ fn copy_checked(from: &Path, part: &Path, progress: &mut dyn FnMut(Progress)) ->
     copy.execute_batch("PRAGMA journal_mode = DELETE")?;
     drop(copy);
     let copy = open(part)?;
-    sound(&copy, from)?;
+    sound(&copy, from, progress)?;
     if self::counts(&copy)? != counts {
         return Err(Error::Storage(format!(
             "the copy {} does not hold what {} holds",
@@ -120,7 +126,7 @@ fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) -> Result<b
     let at = backup.progress();
     let pages = u64::try_from(at.pagecount).unwrap_or(0);
     let left = u64::try_from(at.remaining).unwrap_or(0);
-    progress(Progress {
+    progress(Progress::Copying {
         done: pages.saturating_sub(left),
         pages,
     });
@@ -135,11 +141,12 @@ fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) -> Result<b
 }
 
 /// Refuses a database that SQLite or the domain finds wrong.
-fn sound(connection: &Connection, file: &Path) -> Result<()> {
+fn sound(connection: &Connection, file: &Path, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+    let mut checking = |at| progress(Progress::Checking(at));
     let problems = match migrate::is_present(connection)? {
-        true => check::problems_of(connection)?,
+        true => check::problems_of(connection, &mut checking)?,
         // The domain's queries are for the present schema.
-        false => check::problems_of_sqlite(connection)?,
+        false => check::problems_of_sqlite(connection, &mut checking)?,
     };
     match problems.first() {
         None => Ok(()),
@@ -160,6 +167,21 @@ pub fn old_version(file: &Path) -> Result<Option<usize>> {
     }
     let connection = open(file)?;
     migrate::old_version(&connection, file).map_err(|error| pool::explain(file, error))
+}
+
+/// Refuses to restore what can't be: the database itself, or a file for a folder that is missing.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn can_replace(database: &Path, backup: &Path) -> Result<()> {
+    pool::folder_is_there(database)?;
+    match (database.canonicalize(), backup.canonicalize()) {
+        (Ok(one), Ok(other)) if one == other => Err(Error::Storage(format!(
+            "{} is the database itself: name a backup",
+            backup.display()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// What the database would go on from.
@@ -191,14 +213,14 @@ pub fn prepare(
 ) -> Result<()> {
     remove(to)?;
     copy(backup, to, progress)?;
-    let done = settle(to, from_here);
+    let done = settle(to, from_here, progress);
     if done.is_err() {
         let _ = remove(to);
     }
     done
 }
 
-fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
+fn settle(file: &Path, from_here: &Continuation, progress: &mut dyn FnMut(Progress)) -> Result<()> {
     let mut connection = open(file)?;
     migrate::to_present(&mut connection, file)?;
     let transaction = connection.transaction()?;
@@ -222,7 +244,7 @@ fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
         settings::put(&transaction, settings::JWT_SECRET, secret)?;
     }
     transaction.commit()?;
-    sound(&connection, file)?;
+    sound(&connection, file, progress)?;
     drop(connection);
     durable(file)
 }

@@ -5,6 +5,8 @@ mod check;
 mod config;
 mod demo;
 mod files;
+mod input;
+mod progress;
 mod serve;
 mod usage;
 mod user;
