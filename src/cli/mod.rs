@@ -6,11 +6,13 @@
 
 mod backup;
 mod check;
+mod completions;
 mod config;
 mod demo;
 mod links;
 mod progress;
 mod serve;
+mod service;
 mod usage;
 mod user;
 
@@ -25,6 +27,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 
 use backup::{BackupArgs, RestoreArgs};
+use completions::CompletionsArgs;
 use demo::DemoArgs;
 use serve::ServeArgs;
 use user::UserCommand;
@@ -130,6 +133,10 @@ enum Command {
     Demo(DemoArgs),
     /// Show the settings in force and where each comes from
     Config,
+    /// Print a systemd unit that runs this executable with these settings
+    Service,
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsArgs),
 }
 
 /// Runs what the process's arguments ask for, to its end, and tells the exit status.
@@ -175,6 +182,10 @@ pub fn print(text: &str) -> Result<(), Failure> {
 }
 
 fn execute(cli: Cli) -> Result<(), Failure> {
+    // A shell that starts wants it whatever the settings are.
+    if let Some(Command::Completions(args)) = &cli.command {
+        return completions::run(args, Cli::command());
+    }
     let Loaded {
         config,
         warnings,
@@ -192,6 +203,8 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Some(Command::Check) => check::run(&config),
         Some(Command::Demo(args)) => demo::run(&config, args),
         Some(Command::Config) => config::run(&settings),
+        Some(Command::Service) => service::run(&config, cli.config.as_deref(), &settings),
+        Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
     }
 }
 
@@ -291,6 +304,8 @@ mod tests {
             "check",
             "demo",
             "config",
+            "service",
+            "completions bash",
         ] {
             for line in [
                 format!("oms {command} --config c.toml --database d.db"),
@@ -342,6 +357,8 @@ mod tests {
             "check",
             "demo",
             "config",
+            "service",
+            "completions",
         ] {
             let help = parsed(&format!("oms {command} --help")).unwrap_err();
             assert_eq!(help.exit_code(), 0, "{command}");

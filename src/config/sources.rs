@@ -262,7 +262,10 @@ fn read_if_there(path: &Path, findings: &mut Findings) -> Option<String> {
         },
         Err(error) if is_absent(&error) => None,
         Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
-            let problem = format!("{}: can't be read: this is a folder; allowed is a file", path.display());
+            let problem = format!(
+                "{}: can't be read: this is a folder; allowed is a file",
+                path.display()
+            );
             findings.problems.push(problem);
             None
         }
