@@ -61,6 +61,9 @@
 //!   `store/plans/drive.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
 //!   one, and how it takes the database's place: `store/backup.rs`.
+//! * Under which addresses the server is looked for, and in which order: `ops/addresses.rs`.
+//! * What the service may do on its machine: `cli/service.rs`; `.github/deb` has the same unit for the
+//!   Debian package, which a test holds against it.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.

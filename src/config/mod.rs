@@ -23,6 +23,7 @@ use log::LevelFilter;
 
 use keys::{Fallback, KEYS};
 use sources::Findings;
+pub use sources::{CONFIG_FILE, DOTENV_FILE};
 
 /// All settings, checked. The fields are described, with their units, in [`keys::KEYS`].
 #[derive(Debug, Clone, PartialEq)]

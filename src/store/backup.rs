@@ -33,11 +33,16 @@ const COUNTED: &[&str] = &[
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Pages that are copied.
-    pub done: u64,
-    /// Pages that there are.
-    pub pages: u64,
+pub enum Progress {
+    /// The pages are being copied.
+    Copying {
+        /// Pages that are copied.
+        done: u64,
+        /// Pages that there are.
+        pages: u64,
+    },
+    /// What was copied is being checked.
+    Checking(check::Progress),
 }
 
 /// Copies the database `from` into a new file `to`, one whole file that any SQLite can open.
@@ -52,6 +57,7 @@ pub fn copy(from: &Path, to: &Path, progress: &mut dyn FnMut(Progress)) -> Resul
             to.display()
         )));
     }
+    pool::folder_is_there(to)?;
     let part = beside(to, PART);
     remove(&part)?;
     let done = copy_checked(from, &part, progress)
@@ -88,7 +94,7 @@ fn copy_checked(from: &Path, part: &Path, progress: &mut dyn FnMut(Progress)) ->
     let counts = counts(&source).map_err(named)?;
     copy_pages(&source, part, progress)?;
     let copy = open(part)?;
-    sound(&copy, from)?;
+    sound(&copy, from, progress)?;
     if self::counts(&copy)? != counts {
         return Err(Error::Storage(format!(
             "the copy {} does not hold what {} holds",
@@ -123,7 +129,7 @@ pub(super) fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) 
     let at = backup.progress();
     let pages = u64::try_from(at.pagecount).unwrap_or(0);
     let left = u64::try_from(at.remaining).unwrap_or(0);
-    progress(Progress {
+    progress(Progress::Copying {
         done: pages.saturating_sub(left),
         pages,
     });
@@ -138,11 +144,16 @@ pub(super) fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) 
 }
 
 /// Refuses a database that SQLite or the domain finds wrong.
-pub(super) fn sound(connection: &Connection, file: &Path) -> Result<()> {
+pub(super) fn sound(
+    connection: &Connection,
+    file: &Path,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<()> {
+    let mut checking = |at| progress(Progress::Checking(at));
     let problems = match migrate::is_present(connection)? {
-        true => check::problems_of(connection)?,
+        true => check::problems_of(connection, &mut checking)?,
         // The domain's queries are for the present schema.
-        false => check::problems_of_sqlite(connection)?,
+        false => check::problems_of_sqlite(connection, &mut checking)?,
     };
     match problems.first() {
         None => Ok(()),

@@ -24,6 +24,21 @@ pub struct Continuation {
     jwt_secret: Option<String>,
 }
 
+/// Refuses to restore what can't be: the database itself, or a file for a folder that is missing.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn can_replace(database: &Path, backup: &Path) -> Result<()> {
+    pool::folder_is_there(database)?;
+    match (database.canonicalize(), backup.canonicalize()) {
+        (Ok(one), Ok(other)) if one == other => Err(Error::Storage(format!(
+            "{} is the database itself: name a backup",
+            backup.display()
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// What the database would go on from.
 ///
 /// # Errors
@@ -49,7 +64,7 @@ pub fn inspect(backup: &Path, currency: Currency) -> Result<()> {
     let connection = open(backup)?;
     migrate::recognise(&connection, backup).map_err(|error| pool::explain(backup, error))?;
     settings::check_currency(&connection, currency)?;
-    sound(&connection, backup)
+    sound(&connection, backup, &mut |_| {})
 }
 
 /// Makes of a backup, in a new file `to`, a database of the present schema that is known to be sound.
@@ -64,18 +79,22 @@ pub fn prepare(
 ) -> Result<()> {
     remove(to)?;
     copy(backup, to, progress)?;
-    let done = bring_up_to_date(to, currency);
+    let done = bring_up_to_date(to, currency, progress);
     if done.is_err() {
         let _ = remove(to);
     }
     done
 }
 
-fn bring_up_to_date(file: &Path, currency: Currency) -> Result<()> {
+fn bring_up_to_date(
+    file: &Path,
+    currency: Currency,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<()> {
     let mut connection = open(file)?;
     migrate::to_present(&mut connection, file)?;
     settings::hold_currency(&mut connection, currency)?;
-    sound(&connection, file)
+    sound(&connection, file, progress)
 }
 
 /// Makes a prepared file go on where the present database is: no one is signed in, numbers and the event

@@ -166,7 +166,7 @@ impl Folder {
     fn cannot(&self, what: &str, error: &std::io::Error) -> Error {
         let folder = self.path.display();
         Error::Storage(format!(
-            "the folder of the backups {folder} cannot {what}: {error}"
+            "the folder of the backups {folder}, as backup_dir names it, cannot {what}: {error}"
         ))
     }
 }

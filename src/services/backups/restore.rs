@@ -22,6 +22,7 @@ pub fn restore(
     clock: &Clock,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Option<PathBuf>> {
+    restore::can_replace(database, file)?;
     let there = database.exists();
     if there {
         // Copying takes long, and would be in vain.

@@ -2,9 +2,13 @@
 
 mod backup;
 mod check;
+mod completions;
 mod config;
 mod demo;
 mod files;
+mod input;
+mod progress;
 mod serve;
+mod service;
 mod usage;
 mod user;

@@ -223,19 +223,20 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
         now.plus_ms(ahead_ms.load(Ordering::SeqCst))
     });
     let app = App::new(config, clock).unwrap();
-    let token = app.accounts.new_setup_token().unwrap();
-    let backups = app.backups.clone();
+    let accounts = app.accounts;
+    let backups = app.backups;
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
-            tell.send((server.config().port, server.shutdown()))
+            let token = accounts.new_setup_token().await.unwrap();
+            tell.send((server.config().port, server.shutdown(), token))
                 .unwrap();
         })
     });
     let thread = std::thread::spawn(move || {
         rocket::execute(oms::app::launch(app.server.attach(liftoff))).unwrap();
     });
-    let (port, shutdown) = told.recv().expect("the server starts");
+    let (port, shutdown, token) = told.recv().expect("the server starts");
     (
         Running {
             port,
