@@ -10,7 +10,7 @@
 //! | joinery | [`app`], [`config`], [`ops`] | put everything together; settings are read once, here, and passed on |
 //! | rules | [`services`], [`auth`] | use cases, one transaction each; know nothing of HTTP |
 //! | data | [`store`] | all SQL, and the one writer; no type of SQLite leaves it, no rule of the shop enters |
-//! | words | [`domain`], [`error`] | plain types and rules: no I/O, no clock, no chance |
+//! | words | [`domain`], [`error`], [`tally`] | plain types and rules: no I/O, no clock, no chance |
 //!
 //! `schema.sql` beside this crate is the whole present schema, readable from top to bottom; `assets` is
 //! the web app, whose build in `assets/dist` is embedded. In `assets/src`, each folder of `features` is a
@@ -61,12 +61,17 @@
 //!   `store/plans/drive.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
 //!   one, and how it takes the database's place: `store/backup.rs`.
+//! * What may leave the house: `ops/scrub.rs` takes names and secrets out of what browsers and panics say;
+//!   `ops/error_reports.rs` alone speaks to Sentry. What the log says of a request: `routes/request_log.rs`.
+//! * What is measured, and its names: `ops/metrics.rs`; what is counted meanwhile is a [`tally`].
+//! * When `/healthz` warns: `services/health.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.
 
 pub mod domain;
 pub mod error;
+pub mod tally;
 
 pub mod store;
 

@@ -11,10 +11,12 @@ use super::{Failure, print};
 use crate::app::{App, launch};
 use crate::config::Config;
 use crate::domain::Clock;
+use crate::ops::panics;
 
 /// Runs the server; prints where it is, and the setup link while there is no admin.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     let app = App::new(config, Clock::system())?;
+    panics::tell(app.reports.clone());
     let setup_token = app.accounts.new_setup_token()?;
     let greeting = AdHoc::on_liftoff("greeting", move |server| {
         Box::pin(async move {

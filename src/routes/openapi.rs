@@ -10,7 +10,9 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
-use super::{auth, client_errors, customers, health, live, orders, products, reports, setup};
+use super::{
+    auth, client_errors, customers, health, live, metrics, orders, products, reports, setup,
+};
 use crate::error::{Entity, Error};
 
 #[derive(OpenApi)]
@@ -53,6 +55,7 @@ use crate::error::{Entity, Error};
         openapi_json,
         docs,
         health::healthz,
+        metrics::metrics,
     ),
     components(schemas(Problem)),
     security(("bearer" = []), ("cookie" = [])),
