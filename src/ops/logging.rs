@@ -49,10 +49,11 @@ fn builder(level: LevelFilter, format: LogFormat) -> Builder {
     builder
 }
 
-/// The lines that Rocket indents: some repeat the whole address of a request, with names and tokens in its
-/// query. What there is to know of a request is in its own line.
+/// The lines that Rocket indents, also those that its macros put into our modules: some repeat the address
+/// of a request or what was wrong with it, with names and tokens in the query. What there is to know of a
+/// request is in its own line.
 fn repeats_requests(target: &str) -> bool {
-    target.starts_with("rocket") && target.ends_with("::_")
+    target.ends_with("::_")
 }
 
 /// `2026-11-23T08:31:22.123Z INFO  message key=value`
@@ -254,7 +255,8 @@ mod tests {
             assert!(!is_logged(level, "_", Level::Warn));
             assert!(!is_logged(level, "rocket::launch_", Level::Warn));
         }
-        assert!(repeats_requests("rocket::server::_") && !repeats_requests("rocket::server"));
+        assert!(repeats_requests("rocket::server::_") && repeats_requests("oms::routes::auth::_"));
+        assert!(!repeats_requests("rocket::server"));
         assert!(!is_logged(
             LevelFilter::Trace,
             "rocket::request::request",

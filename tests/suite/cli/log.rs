@@ -47,6 +47,13 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
             nobody,
         ),
         (
+            admin.get("/api/orders?jane@mail.example=hunter2"),
+            "GET",
+            "/api/orders",
+            400,
+            who,
+        ),
+        (
             admin.get("/api/nothing/jane?token=hunter2"),
             "GET",
             "/api/<path..>",
