@@ -14,6 +14,7 @@ use crate::auth::Passwords;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
+use crate::ops::error_reports::ErrorReports;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Shop};
 use crate::services::accounts::Accounts;
@@ -26,6 +27,8 @@ use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::store::Store;
 
+/// How long the last error reports may take to be sent when the server stops.
+const LAST_REPORTS: Duration = Duration::from_secs(1);
 /// Seconds that requests under way are waited for when the server stops.
 const GRACE_S: u32 = 3;
 
@@ -35,6 +38,8 @@ pub struct App {
     pub accounts: Accounts,
     /// The copies of its database.
     pub backups: Backups,
+    /// Where what goes wrong is reported.
+    pub reports: ErrorReports,
     /// The server, not launched yet.
     pub server: Rocket<Build>,
 }
@@ -51,6 +56,14 @@ impl App {
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
+        let health = Health::new(
+            store.clone(),
+            config.database.clone(),
+            folder.clone(),
+            config.backup_every_hours,
+        );
+        let dsn = config.sentry_dsn.as_ref().map(|dsn| dsn.expose_text());
+        let reports = ErrorReports::to(dsn);
         let backups = Backups::new(
             store.clone(),
             config.database.clone(),
@@ -81,7 +94,9 @@ impl App {
             .manage(customers.clone())
             .manage(Reports::new(store.clone()))
             .manage(backups.clone())
-            .manage(Health::new(store.clone()))
+            .manage(health)
+            .manage(config.metrics)
+            .manage(reports.clone())
             .manage(ClientErrors::default())
             .manage(store.clock().clone())
             .manage(accounts.clone())
@@ -100,6 +115,7 @@ impl App {
         Ok(Self {
             accounts,
             backups,
+            reports,
             server,
         })
     }
@@ -119,11 +135,15 @@ pub fn backup_folder(config: &Config) -> Folder {
 /// Rocket's, when the server can't listen or ends by itself.
 pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
     let hub = server.state::<Arc<Hub>>().cloned();
+    let reports = server.state::<ErrorReports>().cloned();
     let ended = server.launch().await;
     if let Some(hub) = hub {
         // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
         let grace = Duration::from_secs(GRACE_S.into());
         let _ = timeout(grace, hub.all_closed()).await;
+    }
+    if let Some(reports) = reports {
+        reports.flush(LAST_REPORTS).await;
     }
     match ended {
         Ok(_) => Ok(()),

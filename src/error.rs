@@ -67,6 +67,9 @@ pub enum Error {
     /// A defect; the text is for the log alone.
     #[error("internal error: {0}")]
     Internal(String),
+    /// A defect that made its thread panic, which is told where it happens; the text is for the log alone.
+    #[error("internal error: {0}")]
+    Panicked(String),
 }
 
 impl Error {

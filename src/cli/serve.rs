@@ -11,7 +11,7 @@ use super::{Failure, links, print, setting};
 use crate::app::{App, launch};
 use crate::config::Config;
 use crate::domain::Clock;
-use crate::ops::port_holder;
+use crate::ops::{panics, port_holder};
 
 /// Every socket takes a file descriptor, and most systems begin a program with 1,024 of them.
 const DESCRIPTORS: u64 = 64 * 1024;
@@ -33,8 +33,12 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
         log::warn!("the limit of open files stays as it is: {error}");
     }
     let App {
-        accounts, server, ..
+        accounts,
+        reports,
+        server,
+        ..
     } = App::new(config, Clock::system())?;
+    panics::tell(reports);
     let (fail, failed) = mpsc::channel();
     let greeting = AdHoc::on_liftoff("greeting", move |server| {
         Box::pin(async move {

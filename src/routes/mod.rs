@@ -14,6 +14,7 @@ mod headers;
 mod health;
 mod list;
 mod live;
+mod metrics;
 mod openapi;
 mod orders;
 mod problem;
@@ -26,6 +27,8 @@ mod setup;
 mod strict;
 mod web;
 
+use std::sync::Arc;
+
 use rocket::{Build, Rocket, routes};
 
 pub use client_errors::ClientErrors;
@@ -33,9 +36,13 @@ pub use guards::Origins;
 pub use openapi::document;
 pub use setup::Shop;
 
+use crate::ops::metrics::Traffic;
+
 /// Mounts everything on a server.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+    let traffic = Arc::new(Traffic::default());
     rocket
+        .manage(traffic.clone())
         .mount(
             "/api",
             routes![
@@ -80,9 +87,12 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         )
         .mount("/api", fallback::only_get_at("/orders/counts"))
         .mount("/api", fallback::nothing_here())
-        .mount("/", routes![health::healthz, web::web_app])
+        .mount(
+            "/",
+            routes![health::healthz, metrics::metrics, web::web_app],
+        )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())
-        .attach(request_log::RequestLog)
+        .attach(request_log::RequestLog(traffic))
         .attach(headers::SecurityHeaders)
 }

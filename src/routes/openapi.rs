@@ -11,7 +11,8 @@ use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    auth, backups, client_errors, customers, health, live, orders, products, reports, setup,
+    auth, backups, client_errors, customers, health, live, metrics, orders, products, reports,
+    setup,
 };
 use crate::error::{Entity, Error};
 
@@ -60,6 +61,7 @@ use crate::error::{Entity, Error};
         openapi_json,
         docs,
         health::healthz,
+        metrics::metrics,
     ),
     components(schemas(Problem)),
     security(("bearer" = []), ("cookie" = [])),

@@ -6,6 +6,7 @@
 
 mod failure;
 mod list;
+mod load;
 mod migrate;
 mod named;
 mod order_list;
@@ -44,6 +45,7 @@ use uuid::Uuid;
 use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
 use crate::error::{Error, Result};
 
+pub use load::WriterLoad;
 pub(crate) use named::{delete, find, get};
 pub use writer::MAX_BATCH;
 
@@ -112,6 +114,11 @@ impl Store {
         self.currency
     }
 
+    /// How much the writer has to do.
+    pub fn writer_load(&self) -> &WriterLoad {
+        self.writer.load()
+    }
+
     /// Runs `work` on one snapshot of the database.
     ///
     /// # Errors
@@ -121,16 +128,16 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&ReadTx<'_>) -> Result<T> + Send + 'static,
     {
-        let stopped = |error| Error::Internal(format!("a read did not finish: {error}"));
         let turn = self.turns.clone().acquire_owned().await;
-        let turn = turn.map_err(|error| stopped(error.to_string()))?;
+        let turn =
+            turn.map_err(|error| Error::Internal(format!("a read did not begin: {error}")))?;
         let store = self.clone();
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
             store.read_blocking(work)
         })
         .await
-        .map_err(|error| stopped(error.to_string()))?
+        .map_err(|error| Error::Panicked(format!("a read did not finish: {error}")))?
     }
 
     /// [`Store::read`] on the present thread, for the command line.

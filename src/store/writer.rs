@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Publisher, ReadTx, WriteTx, events, search};
+use super::{Publisher, ReadTx, WriteTx, WriterLoad, events, search};
 use crate::domain::{Clock, Currency};
 use crate::error::{Error, Result};
 
@@ -59,7 +59,7 @@ where
             (Some(Err(own)), _) => Err(own),
             (_, Err(reason)) => Err(reason),
             (Some(done), Ok(())) => done,
-            (None, Ok(())) => Err(Error::Internal("a write command panicked".to_owned())),
+            (None, Ok(())) => Err(Error::Panicked("a write command panicked".to_owned())),
         };
         // Whoever asked may have gone; what they asked for is done all the same.
         let _ = self.waiting.send(outcome);
@@ -70,6 +70,7 @@ where
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Command>>>,
     thread: Option<JoinHandle<()>>,
+    load: Arc<WriterLoad>,
 }
 
 impl Writer {
@@ -81,6 +82,7 @@ impl Writer {
         pen: Arc<Mutex<()>>,
     ) -> Result<Self> {
         let (queue, commands) = sync_channel(QUEUE);
+        let load = Arc::new(WriterLoad::new());
         let mut work = Work {
             published: events::last_seq(&ReadTx {
                 connection: &connection,
@@ -92,6 +94,7 @@ impl Writer {
             currency,
             publisher,
             pen,
+            load: load.clone(),
         };
         let thread = std::thread::Builder::new()
             .name("oms-writer".to_owned())
@@ -100,7 +103,12 @@ impl Writer {
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            load,
         })
+    }
+
+    pub(super) fn load(&self) -> &WriterLoad {
+        &self.load
     }
 
     /// Puts work into the queue; the answer comes when it is on disk.
@@ -116,11 +124,14 @@ impl Writer {
             waiting,
         });
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        match queue.try_send(job) {
-            Ok(()) => Ok(answer),
-            Err(TrySendError::Full(_)) => Err(Error::Busy),
-            Err(TrySendError::Disconnected(_)) => Err(stopped()),
-        }
+        self.load.enter();
+        let refusal = match queue.try_send(job) {
+            Ok(()) => return Ok(answer),
+            Err(TrySendError::Full(_)) => Error::Busy,
+            Err(TrySendError::Disconnected(_)) => stopped(),
+        };
+        self.load.leave(1);
+        Err(refusal)
     }
 }
 
@@ -154,6 +165,7 @@ struct Work {
     published: i64,
     /// SQLite's mark that changes when another connection has committed.
     data_version: i64,
+    load: Arc<WriterLoad>,
 }
 
 impl Work {
@@ -164,6 +176,7 @@ impl Work {
                 Ok(first) => {
                     let mut waiting = VecDeque::from([first]);
                     waiting.extend(commands.try_iter().take(MAX_BATCH - 1));
+                    self.load.leave(waiting.len());
                     while !waiting.is_empty() {
                         self.commit_together(&mut waiting);
                     }
@@ -257,6 +270,7 @@ impl Work {
                 log::error!("the rollback failed too: {error}");
             }
         } else {
+            self.load.committed(batch.ran.len());
             // First, so that a socket whose session has ended hears nothing that came after.
             for user in batch.ended {
                 self.publisher.sessions_changed(Some(user));

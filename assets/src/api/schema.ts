@@ -170,7 +170,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes a report of something that went wrong in a browser into the log. A few from each address. */
+    /**
+     * Takes a report of something that went wrong in a browser into the log and hands it to error reporting.
+     *     A few from each address.
+     */
     post: operations["report_client_error"];
     delete?: never;
     options?: never;
@@ -457,8 +460,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the database can be written. 503 when it can't. */
+    /** Whether the database can be written, and how disk, backups and clock are. 503 when it can't. */
     get: operations["healthz"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Requests, latencies, the writer's queue and batches, sockets, sizes, in Prometheus' text format. The
+     *     setting `metrics` says who may read them: admins (the default), anyone, or nobody (404).
+     */
+    get: operations["metrics"];
     put?: never;
     post?: never;
     delete?: never;
@@ -630,17 +653,42 @@ export interface components {
       /** @description What is wrong with it. */
       message: string;
     };
-    /** @description All is well. */
+    /** @description The server can do its work; `warnings` tells what to look after. */
     Health: {
+      /** @description `behind`: the clock shows a time before the newest change, or `ok`. */
+      clock: string;
       /** @description Always `ok`: the database was just written. */
       database: string;
+      /**
+       * Format: int64
+       * @description Bytes that are free on the database's disk; null when the system does not tell.
+       */
+      disk_free_bytes?: number | null;
+      last_backup?: components["schemas"]["LastBackup"] | null;
       /** @description Always `ok`. */
       status: string;
       /** @description Of the program. */
       version: string;
+      /**
+       * Format: int64
+       * @description Bytes of the database's write-ahead log.
+       */
+      wal_size_bytes: number;
+      /** @description What the owner should look after, a sentence each; empty when all is well. */
+      warnings: string[];
     };
     /** Format: uuid */
     Id: string;
+    /** @description The newest backup. */
+    LastBackup: {
+      /**
+       * Format: int64
+       * @description How long ago that was, in seconds.
+       */
+      age_seconds: number;
+      /** @description When it was made. */
+      at: components["schemas"]["Timestamp"];
+    };
     /** @description The token of a sign-in link. */
     LinkRequest: {
       /** @description It works once. */
@@ -2682,6 +2730,61 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  metrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/plain": string;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -263,7 +263,7 @@ async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'sta
         .map_err(|error| Error::Internal(format!("no thread for a backup: {error}")))?;
     outcome
         .await
-        .unwrap_or_else(|_| Err(Error::Internal("a backup panicked".to_owned())))
+        .unwrap_or_else(|_| Err(Error::Panicked("a backup panicked".to_owned())))
 }
 
 #[cfg(test)]

@@ -247,6 +247,7 @@ fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
     events::timeline(tx, order.id).unwrap();
     events::reaches_back_to(tx, 1).unwrap();
     events::after(tx, 0, 10).unwrap();
+    events::newest_at(tx).unwrap();
 }
 
 fn people_who_sign_in(tx: &mut WriteTx<'_>, user: UserId) {

@@ -100,6 +100,7 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
     let none = || json!(null);
     vec![
         ("GET /healthz", none(), ANYONE),
+        ("GET /metrics", none(), admin_only(200)),
         ("GET /api/openapi.json", none(), ANYONE),
         ("GET /api/docs", none(), ANYONE),
         ("GET /api/setup", none(), ANYONE),

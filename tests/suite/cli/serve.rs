@@ -135,8 +135,6 @@ fn the_server_answers_under_the_settings_it_was_given() {
     assert_eq!(setup["currency"], "JPY");
     assert_eq!(setup["timezone"], "Asia/Tokyo");
     let health = server.anyone().get("/healthz").expect(200);
-    assert_eq!(
-        health,
-        json!({"status": "ok", "database": "ok", "version": env!("CARGO_PKG_VERSION")})
-    );
+    assert_eq!(health["status"], "ok");
+    assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
 }

@@ -215,6 +215,16 @@ impl Server {
         self.child.id()
     }
 
+    /// Sets how large a file it may write, in bytes or `unlimited`.
+    #[cfg(target_os = "linux")]
+    pub fn limit_files(&self, size: &str) {
+        let (pid, limit) = (self.pid().to_string(), format!("--fsize={size}:unlimited"));
+        let done = Command::new("prlimit")
+            .args(["--pid", &pid, &limit])
+            .status();
+        assert!(done.unwrap().success());
+    }
+
     /// Sends a signal, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let kill = format!("kill -s {name} {}", self.pid());
