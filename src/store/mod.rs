@@ -36,7 +36,7 @@ pub mod users;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
@@ -134,22 +134,31 @@ impl Store {
         let store = self.clone();
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            store.read_blocking(work)
+            store.snapshot(&*store.pool.get()?, work)
         })
         .await
         .map_err(|error| Error::Panicked(format!("a read did not finish: {error}")))?
     }
 
-    /// [`Store::read`] on the present thread, for the command line.
+    /// [`Store::read`] on the present thread, for the command line and for what is short. It takes nothing
+    /// from the pool, whose threads a program at its end does not wait for: a connection that they have open
+    /// then would leave the log beside the database.
     ///
     /// # Errors
     /// As [`Store::read`].
     pub fn read_blocking<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        let connection = self.pool.get()?;
+        self.snapshot(&self.at_hand(), work)
+    }
+
+    fn snapshot<T>(
+        &self,
+        connection: &Connection,
+        work: impl FnOnce(&ReadTx<'_>) -> Result<T>,
+    ) -> Result<T> {
         connection.prepare_cached("BEGIN")?.execute([])?;
-        let _end = Snapshot(&connection);
+        let _end = Snapshot(connection);
         work(&ReadTx {
-            connection: &connection,
+            connection,
             currency: self.currency,
         })
     }
@@ -160,12 +169,15 @@ impl Store {
     /// # Errors
     /// As [`Store::read`].
     pub fn glance<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        // A panic in another read has left a connection that is as good as before.
-        let connection = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
         work(&ReadTx {
-            connection: &connection,
+            connection: &self.at_hand(),
             currency: self.currency,
         })
+    }
+
+    fn at_hand(&self) -> MutexGuard<'_, Connection> {
+        // A panic in another read has left a connection that is as good as before.
+        self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A number that is another one after every commit, whichever process made it. What was read after

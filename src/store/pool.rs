@@ -74,7 +74,8 @@ pub(super) fn open_reading(file: &Path) -> Result<Pool> {
         .with_init(|connection| set_up_reader(connection));
     let pool = r2d2::Pool::builder()
         .max_size(u32::try_from(readers()).unwrap_or(1))
-        .min_idle(Some(1))
+        // None is opened ahead: a command needs none of them.
+        .min_idle(Some(0))
         .connection_timeout(BUSY_TIMEOUT)
         .test_on_check_out(false)
         .build(manager)?;

@@ -41,6 +41,23 @@ fn assert_refused(place: &Place, file: &Path, mention: &str) {
 }
 
 #[test]
+fn a_command_that_has_ended_leaves_one_file_however_short_it_was() {
+    let place = Place::new();
+    place.oms(&["demo", "--orders", "1"]).ok();
+    for _ in 0..30 {
+        let refused = place.oms_reading(
+            "correct horse\n",
+            &["user", "password", "x", "--password-stdin"],
+        );
+        refused.failed();
+        place.oms(&["user", "list"]).ok();
+        for ending in ["oms.db-wal", "oms.db-shm"] {
+            assert!(!place.path(ending).exists(), "{ending}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_is_missing_is_named() {
     let place = Place::new();
     for command in [
