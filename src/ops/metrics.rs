@@ -142,7 +142,7 @@ pub struct Readings {
     pub wal_bytes: Option<u64>,
     /// Bytes that are free on its disk.
     pub disk_free_bytes: Option<u64>,
-    /// When the newest backup was made, in milliseconds since 1970.
+    /// When the newest good backup was made, in milliseconds since 1970.
     pub last_backup_ms: Option<i64>,
     /// Orders by status.
     pub orders: Vec<(String, i64)>,
@@ -206,7 +206,7 @@ impl Collector for Readings {
         gauge(
             to,
             "oms_last_backup_timestamp_seconds",
-            "When the newest backup was made, in seconds since 1970",
+            "When the newest good backup was made, in seconds since 1970",
             self.last_backup_ms.map(seconds),
         )?;
         orders(to, &self.orders)?;

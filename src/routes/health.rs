@@ -26,13 +26,13 @@ pub(super) struct Health {
     disk_free_bytes: Option<u64>,
     /// Bytes of the database's write-ahead log.
     wal_size_bytes: u64,
-    /// The newest backup; null when there is none.
+    /// The newest good backup; null when there is none.
     last_backup: Option<LastBackup>,
     /// `behind`: the clock shows a time before the newest change, or `ok`.
     clock: &'static str,
 }
 
-/// The newest backup.
+/// The newest good backup.
 #[derive(Serialize, ToSchema)]
 pub(super) struct LastBackup {
     /// When it was made.

@@ -48,7 +48,7 @@ pub struct Vitals {
     pub wal_bytes: u64,
     /// Bytes that are free on its disk; `None`: the system does not tell.
     pub disk_free_bytes: Option<u64>,
-    /// The newest backup that is not known to be damaged; `None`: there is none, or the folder can't be read.
+    /// The newest good backup; `None`: there is none, or the folder can't be read.
     pub last_backup: Option<Backup>,
     /// Whether the clock shows a time before the newest row was written.
     pub is_clock_behind: bool,
@@ -125,13 +125,10 @@ impl Inner {
     }
 
     fn last_backup(&self) -> Option<Backup> {
-        match self.backups.list() {
-            Ok(backups) => backups.into_iter().find(|it| it.problem.is_none()),
-            Err(error) => {
-                log::warn!("{error}");
-                None
-            }
-        }
+        self.backups.last_good().unwrap_or_else(|error| {
+            log::warn!("{error}");
+            None
+        })
     }
 
     fn disk_free_bytes(&self) -> Option<u64> {
@@ -151,7 +148,7 @@ impl Inner {
 }
 
 impl Vitals {
-    /// How old the newest backup is, in seconds.
+    /// How old the newest good backup is, in seconds.
     pub fn backup_age_s(&self) -> Option<i64> {
         let made_ms = self.last_backup.as_ref()?.at.as_millisecond();
         Some((self.at.as_millisecond() - made_ms).max(0) / 1000)

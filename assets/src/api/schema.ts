@@ -679,7 +679,7 @@ export interface components {
     };
     /** Format: uuid */
     Id: string;
-    /** @description The newest backup. */
+    /** @description The newest good backup. */
     LastBackup: {
       /**
        * Format: int64

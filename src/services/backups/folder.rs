@@ -52,6 +52,14 @@ impl Folder {
         Ok(backups)
     }
 
+    /// The newest backup that was checked when it was made and has nothing wrong with it.
+    ///
+    /// # Errors
+    /// Those of [`Folder::list`].
+    pub fn last_good(&self) -> Result<Option<Backup>> {
+        Ok(self.list()?.into_iter().find(|backup| backup.verified))
+    }
+
     /// Copies a database into a new backup, then removes the oldest beyond those that are kept.
     ///
     /// # Errors

@@ -251,6 +251,13 @@ fn due(now: Timestamp, backups: &[Backup], every: Duration) -> bool {
     ages.filter(|age| *age >= 0).all(|age| age >= every)
 }
 
+/// Removes a copy that has done its work. That it stays takes room and changes nothing.
+fn discard(copy: &Path) {
+    if let Err(error) = backup::remove(copy) {
+        log::warn!("a copy that nobody needs any more is still there: {error}");
+    }
+}
+
 /// Runs what takes long on a thread that a server which stops does not wait for.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let (done, outcome) = oneshot::channel();

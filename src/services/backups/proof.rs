@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::discard;
 use super::folder::{Folder, check_sum};
 use crate::domain::{Backup, Currency, Timestamp};
 use crate::error::{Error, Result};
-use crate::store::backup::{beside, difference, remove};
+use crate::store::backup::{beside, difference};
 use crate::store::{ReadTx, Store, restore, settings};
 
 /// The setting that keeps the last proof.
@@ -44,9 +45,7 @@ pub(super) fn prove(folder: &Folder, backup: &Backup, currency: Currency) -> Opt
     let file = folder.path.join(&backup.name);
     let restored = beside(&file, ".proof");
     let found = compare(&file, &restored, currency);
-    if let Err(error) = remove(&restored) {
-        log::warn!("what a proof restored is still there: {error}");
-    }
+    discard(&restored);
     found
 }
 

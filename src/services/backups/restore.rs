@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::discard;
 use super::folder::{PREFIX, check_sum, name_at};
 use crate::domain::{Clock, Currency};
 use crate::error::{Error, Result};
 use crate::store::Store;
-use crate::store::backup::{Progress, beside, remove};
+use crate::store::backup::{Progress, beside};
 use crate::store::restore;
 
 /// Puts a backup in the place of a database that no one has open, and gives the name under which the
@@ -54,10 +55,8 @@ pub(super) fn restore_at_work(file: &Path, store: &Store, database: &Path) -> Re
         restore::settle(&prepared, &from_here)?;
         restore::replace_at_work(database, &prepared, &kept)
     });
-    // It has done its work, or is of no use.
-    let removed = remove(&prepared);
-    done.and(removed)?;
-    Ok(kept)
+    discard(&prepared);
+    done.map(|()| kept)
 }
 
 /// Refuses a backup that can't be restored, before anything is written.
