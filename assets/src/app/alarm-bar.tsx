@@ -18,14 +18,16 @@ export function AlarmBar() {
   });
   if (data.length === 0) return null;
   return (
-    <ul className={classes.alarms} aria-label={words.alarms.title}>
-      {data.map(({ kind, at }) => (
-        <li key={kind} className={classes.alarm}>
-          <TriangleAlert size={18} aria-hidden />
-          <p>{words.alarms.texts[kind](paperTime(at, timezone))}</p>
-          <Link to="/settings">{words.alarms.look}</Link>
-        </li>
-      ))}
-    </ul>
+    <section className={classes.alarms} aria-label={words.alarms.title}>
+      <ul>
+        {data.map(({ kind, at }) => (
+          <li key={kind} className={classes.alarm}>
+            <TriangleAlert size={18} aria-hidden />
+            <p>{words.alarms.texts[kind](paperTime(at, timezone))}</p>
+            <Link to="/settings">{words.alarms.look}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

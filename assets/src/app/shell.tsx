@@ -81,9 +81,11 @@ export function Shell() {
         <WaitingContext value={waiting}>
           <ShowKeysContext value={showKeys}>
             {isAdmin && <AlarmBar />}
-            <Suspense>
-              <Outlet />
-            </Suspense>
+            <div className={classes.outlet}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </div>
           </ShowKeysContext>
         </WaitingContext>
       </div>

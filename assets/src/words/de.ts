@@ -57,6 +57,7 @@ const de: Words = {
   common: {
     cancel: "Abbrechen",
     close: "Schließen",
+    dismiss: "Ausblenden",
     save: "Speichern",
     edit: "Bearbeiten",
     delete: "Löschen",

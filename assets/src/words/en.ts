@@ -55,6 +55,7 @@ const en = {
   common: {
     cancel: "Cancel",
     close: "Close",
+    dismiss: "Dismiss",
     save: "Save",
     edit: "Edit",
     delete: "Delete",
