@@ -16,7 +16,7 @@ const SIGN_IN_LINK_MS: i64 = 30 * 60 * 1000;
 /// Adds a user from the command line.
 ///
 /// # Errors
-/// [`Error::Invalid`], [`Conflict::EmailTaken`].
+/// [`Error::Invalid`], [`crate::error::Conflict::EmailTaken`].
 pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
     domain::check(&new)?;
     let password = sign_in_of(&new)?;
