@@ -24,6 +24,7 @@ use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
+use crate::services::tokens::Tokens;
 use crate::store::Store;
 
 /// Seconds that requests under way are waited for when the server stops.
@@ -56,9 +57,11 @@ impl App {
             config.backup_every_hours,
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
+        let tokens = Tokens::new(store.clone());
         let accounts = Accounts::new(
             store.clone(),
             passwords,
+            tokens.clone(),
             config.jwt_secret.as_ref().map(|secret| secret.expose()),
             config.token_hours,
         )?;
@@ -81,6 +84,7 @@ impl App {
             .manage(ClientErrors::default())
             .manage(store.clock().clone())
             .manage(accounts.clone())
+            .manage(tokens)
             .manage(hub)
             .manage(store)
             .manage(Arc::new(shop))

@@ -115,6 +115,8 @@ pub enum Entity {
     Product,
     /// A customer or an admin.
     Customer,
+    /// An API token.
+    ApiToken,
     /// Something that has an address.
     Page,
 }
@@ -125,6 +127,7 @@ impl std::fmt::Display for Entity {
             Self::Order => "order",
             Self::Product => "product",
             Self::Customer => "customer",
+            Self::ApiToken => "API token",
             Self::Page => "page",
         })
     }

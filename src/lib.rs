@@ -62,7 +62,9 @@
 //! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
 //!   one, and how it takes the database's place: `store/backup.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
-//!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
+//!   counts, so that ending one takes effect at once. API tokens have a row in `api_tokens`, found by their
+//!   hash; what only a person may do is marked by the guards `InPerson` and `AdminInPerson` in
+//!   `routes/guards.rs`. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.
 
 pub mod domain;

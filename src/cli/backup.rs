@@ -48,7 +48,7 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
         })?;
     bar.0.finish_and_clear();
     let mut text = format!(
-        "{} is now what {} holds. Everyone signs in again.\n",
+        "{} is now what {} holds. Everyone signs in again, and API tokens are made anew.\n",
         config.database.display(),
         file.display()
     );

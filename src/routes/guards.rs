@@ -11,6 +11,7 @@ use rocket::time::Duration;
 
 use super::problem::refuse;
 use crate::auth::Caller;
+use crate::domain::SessionId;
 use crate::error::{Error, Result};
 use crate::services::IdempotencyKey;
 use crate::services::accounts::{Accounts, SignedIn as Session};
@@ -47,6 +48,12 @@ pub(super) struct SignedIn(pub Caller);
 /// An admin who is signed in.
 pub(super) struct Admin(pub Caller);
 
+/// Someone who signed in themself, and their session: for what no API token may do.
+pub(super) struct InPerson(pub Caller, pub SessionId);
+
+/// An admin who signed in themself: for what no API token may do.
+pub(super) struct AdminInPerson(pub Caller);
+
 /// Where a request comes from.
 pub(super) struct ClientAddr(pub IpAddr);
 
@@ -78,6 +85,8 @@ macro_rules! guard {
 
 guard!(SignedIn: signed_in);
 guard!(Admin: admin);
+guard!(InPerson: in_person);
+guard!(AdminInPerson: admin_in_person);
 guard!(SameOrigin: same_origin);
 guard!(IfMatch: if_match);
 guard!(OnceKey: once_key);
@@ -97,19 +106,27 @@ async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
         .state::<Accounts>()
         .ok_or_else(|| Error::Internal("no accounts are managed".to_owned()))?;
     let header = request.headers().get_one("Authorization");
-    let token = match (header.map(bearer), request.cookies().get(COOKIE)) {
-        (Some(token), _) => token.ok_or(Error::Unauthenticated(
-            "Authorization must be a Bearer token",
-        ))?,
+    let caller = match (header.map(bearer), request.cookies().get(COOKIE)) {
+        (Some(token), _) => {
+            let token = token.ok_or(Error::Unauthenticated(
+                "Authorization must be a Bearer token",
+            ))?;
+            accounts.authenticate(token)?
+        }
         (None, Some(cookie)) => {
             if writes(request.method()) {
                 check_origin(request)?;
             }
-            cookie.value()
+            accounts.authenticate_session(cookie.value())?
         }
         (None, None) => return Err(Error::Unauthenticated("sign in first")),
     };
-    accounts.authenticate(token).map(SignedIn)
+    if caller.is_read_only() && writes(request.method()) {
+        return Err(Error::Forbidden(
+            "this API token is read-only: it can't change anything",
+        ));
+    }
+    Ok(SignedIn(caller))
 }
 
 async fn admin(request: &Request<'_>) -> Result<Admin> {
@@ -118,6 +135,22 @@ async fn admin(request: &Request<'_>) -> Result<Admin> {
         true => Ok(Admin(caller)),
         false => Err(Error::Forbidden("only admins do this")),
     }
+}
+
+async fn in_person(request: &Request<'_>) -> Result<InPerson> {
+    let SignedIn(caller) = signed_in(request).await?;
+    match caller.session() {
+        Some(session) => Ok(InPerson(caller, session)),
+        None => Err(Error::Forbidden(
+            "an API token can't do this: sign in with email and password",
+        )),
+    }
+}
+
+async fn admin_in_person(request: &Request<'_>) -> Result<AdminInPerson> {
+    let Admin(_) = admin(request).await?;
+    let InPerson(caller, _) = in_person(request).await?;
+    Ok(AdminInPerson(caller))
 }
 
 async fn same_origin(request: &Request<'_>) -> Result<SameOrigin> {

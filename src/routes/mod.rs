@@ -23,6 +23,7 @@ mod reports;
 mod request_log;
 mod setup;
 mod strict;
+mod tokens;
 mod web;
 
 use rocket::{Build, Rocket, routes};
@@ -66,6 +67,9 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::delete_customer,
                 reports::get_summary,
                 reports::get_customer_report,
+                tokens::list_tokens,
+                tokens::create_token,
+                tokens::delete_token,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,

@@ -2,7 +2,7 @@
 
 use rocket::get;
 use utoipa::openapi::schema::Schema;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
@@ -10,7 +10,9 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
-use super::{auth, client_errors, customers, health, live, orders, products, reports, setup};
+use super::{
+    auth, client_errors, customers, health, live, orders, products, reports, setup, tokens,
+};
 use crate::error::{Entity, Error};
 
 #[derive(OpenApi)]
@@ -48,6 +50,9 @@ use crate::error::{Entity, Error};
         customers::delete_customer,
         reports::get_summary,
         reports::get_customer_report,
+        tokens::list_tokens,
+        tokens::create_token,
+        tokens::delete_token,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -71,7 +76,14 @@ struct Security;
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("oms_session")));
-        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The token of a sign-in (a JSON Web Token), or an API token (`oms_…`), which acts as the admin \
+                 who made it: wherever the one works, the other does, but for what is marked as not for API tokens.",
+            ))
+            .build();
+        let bearer = SecurityScheme::Http(bearer);
         let components = document.components.take().unwrap_or_default();
         document.components = Some(
             ComponentsBuilder::from(components)
@@ -122,7 +134,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 7] = [
+    const ANSWERS: [&str; 8] = [
         "Order",
         "OrderItem",
         "Product",
@@ -130,6 +142,7 @@ impl Complete {
         "TimelineEntry",
         "StockEntry",
         "CustomerReport",
+        "ApiToken",
     ];
 }
 

@@ -179,7 +179,7 @@ pub fn continuation(file: &Path) -> Result<Continuation> {
 }
 
 /// Makes of a backup the database that will take the place of the present one, in a new file `to`: of
-/// the present schema, with no one signed in, numbers going on where the present one's are.
+/// the present schema, with no one signed in and no API token, numbers going on where the present one's are.
 ///
 /// # Errors
 /// As [`copy`].
@@ -202,9 +202,11 @@ fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
     let mut connection = open(file)?;
     migrate::to_present(&mut connection, file)?;
     let transaction = connection.transaction()?;
-    // What a screen saw before is not what came before: the log begins anew, and sockets are told so.
-    transaction
-        .execute_batch("DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM events;")?;
+    // What let someone in may have ended since. What a screen saw before is not what came before: the log
+    // begins anew, and sockets are told so.
+    transaction.execute_batch(
+        "DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM api_tokens; DELETE FROM events;",
+    )?;
     for (table, number) in &from_here.numbers {
         // One more than was given out: so no screen finds that it has missed nothing.
         let number = number.saturating_add(1);
