@@ -47,7 +47,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends this session: its token counts no more, its sockets close. */
+    /** Ends this session: its token counts no more, its sockets close. Not for API tokens, which are revoked. */
     post: operations["logout"];
     delete?: never;
     options?: never;
@@ -81,7 +81,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Changes one's own password. Every other session and socket of the user ends, this one stays. */
+    /**
+     * Changes one's own password. Every other session, API token and socket of the user ends, this one stays. Not for
+     *     API tokens.
+     */
     post: operations["change_password"];
     delete?: never;
     options?: never;
@@ -139,7 +142,7 @@ export interface paths {
     delete: operations["delete_customer"];
     options?: never;
     head?: never;
-    /** Changes a user. A new password, another role and archiving end their sessions and sockets at once. */
+    /** Changes a user. A new password, another role and archiving end their sessions, API tokens and sockets at once. */
     patch: operations["update_customer"];
     trace?: never;
   };
@@ -361,6 +364,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The API tokens of all admins, newest first. Not for API tokens. */
+    get: operations["list_tokens"];
+    put?: never;
+    /**
+     * Makes an API token. It acts as the admin who made it, until it is revoked, or its admin gets another password or
+     *     role, is archived or deleted. A read-only one is refused every write. Not for API tokens.
+     */
+    post: operations["create_token"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tokens/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revokes an API token: at once it counts no more, its sockets close. Not for API tokens. */
+    delete: operations["delete_token"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/ws": {
     parameters: {
       query?: never;
@@ -408,6 +449,20 @@ export interface components {
     };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
+    /** @description An API token, without the text of the token: only its hash is kept. */
+    ApiToken: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      last_used_at: components["schemas"]["Timestamp"] | null;
+      /** @description What it is for. */
+      name: string;
+      /** @description Whether it reads alone, and writes nothing. */
+      read_only: boolean;
+      /** @description The admin who made it, and as whom it acts. */
+      user: components["schemas"]["Maker"];
+    };
     /** @description A product that sells. */
     BestSeller: {
       /**
@@ -469,6 +524,17 @@ export interface components {
       stack?: string | null;
       /** @description On which page. */
       url?: string | null;
+    };
+    /** @description A token that was made: the one time that it is told. */
+    CreatedApiToken: {
+      /** @description Names it in the list, and to revoke it. */
+      id: components["schemas"]["Id"];
+      /** @description What it is for. */
+      name: string;
+      /** @description Whether it reads alone. */
+      read_only: boolean;
+      /** @description For `Authorization: Bearer`. The server keeps a hash of it alone. */
+      token: string;
     };
     /** @description A customer by id and name. */
     CustomerRef: {
@@ -561,8 +627,22 @@ export interface components {
        */
       threshold: number;
     };
+    /** @description The admin who made an API token. */
+    Maker: {
+      /** @description The user. */
+      id: components["schemas"]["Id"];
+      /** @description How they are called. */
+      name: string;
+    };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Money: number;
+    /** @description An API token to be made. */
+    NewApiToken: {
+      /** @description What it is for. */
+      name: string;
+      /** @description `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do. */
+      read_only: boolean;
+    };
     /** @description An order to be made. */
     NewOrder: {
       /** @description What is ordered; the same product twice becomes one item, quantities added. */
@@ -974,7 +1054,10 @@ export interface components {
     UserPatch: {
       /** @description Any form, several lines. */
       address?: string | null;
-      /** @description `false` brings an archived user back, `true` archives them and ends their sessions. */
+      /**
+       * @description `false` brings an archived user back, `true` archives them and ends their sessions
+       *     and API tokens.
+       */
       archived?: boolean;
       /** @description Unique, case ignored. */
       email?: string | null;
@@ -982,11 +1065,14 @@ export interface components {
       name?: string;
       /** @description What the shop should know about them. */
       note?: string | null;
-      /** @description A new password, 8 characters at least; null: they can't sign in. Ends their sessions. */
+      /**
+       * @description A new password, 8 characters at least; null: they can't sign in. Ends their sessions
+       *     and API tokens.
+       */
       password?: string | null;
       /** @description Any form. */
       phone?: string | null;
-      /** @description A changed role ends their sessions. */
+      /** @description A changed role ends their sessions and API tokens. */
       role?: components["schemas"]["Role"];
     };
     /** @description The orders that wait for someone to do something: those that are PENDING or PAID. */
@@ -1124,6 +1210,15 @@ export interface operations {
         content?: never;
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
       default: {
         headers: {
           [name: string]: unknown;
@@ -1183,6 +1278,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2307,6 +2411,138 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_tokens: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiToken"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewApiToken"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreatedApiToken"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -609,6 +609,38 @@ const de: Words = {
   },
   settings: {
     title: "Einstellungen",
+    tokens: {
+      title: "API-Tokens",
+      detail:
+        "Ein Skript zeigt eines, statt sich anzumelden, und handelt als der Admin, der es angelegt hat. Es gilt, bis es widerrufen wird oder sich das Passwort dieses Admins ändert.",
+      docs: "API-Dokumentation",
+      new: "Neues Token",
+      empty: "Noch keine Tokens.",
+      name: "Name",
+      nameHelp: "Wofür es ist, etwa „Nächtlicher Export“.",
+      access: "Zugriff",
+      readOnly: "Nur lesen",
+      full: "Alles",
+      readOnlyHelp: "Sieht alles, ändert nichts.",
+      fullHelp:
+        "Darf alles, was das eigene Konto darf, außer Tokens und das eigene Passwort.",
+      create: "Token anlegen",
+      made: (name) => `Token „${name}“`,
+      token: "Token",
+      once: "Jetzt kopieren. Es wird nicht noch einmal gezeigt.",
+      copy: "Kopieren",
+      copyFailed: "Der Browser lässt OMS nicht kopieren. Von Hand kopieren.",
+      done: "Fertig",
+      by: (admin) => `von ${admin}`,
+      lastUsed: "Zuletzt benutzt:",
+      never: "nie",
+      revoke: (name) => `${name} widerrufen`,
+      revokeTitle: (name) => `„${name}“ widerrufen?`,
+      revokeDetail:
+        "Jedes Skript, das es zeigt, wird ab dann abgewiesen. Das lässt sich nicht zurücknehmen.",
+      revokeConfirm: "Widerrufen",
+      revoked: (name) => `${name} ist widerrufen.`,
+    },
   },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },

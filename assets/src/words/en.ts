@@ -600,6 +600,38 @@ const en = {
   },
   settings: {
     title: "Settings",
+    tokens: {
+      title: "API tokens",
+      detail:
+        "A script shows one instead of signing in, and acts as the admin who made it. It works until it is revoked, or that admin's password changes.",
+      docs: "API documentation",
+      new: "New token",
+      empty: "No tokens yet.",
+      name: "Name",
+      nameHelp: "What it is for, such as “Nightly export”.",
+      access: "Access",
+      readOnly: "Read-only",
+      full: "Full",
+      readOnlyHelp: "Sees everything, changes nothing.",
+      fullHelp:
+        "Does all that you can, except for tokens and your own password.",
+      create: "Create token",
+      made: (name: string) => `Token “${name}”`,
+      token: "Token",
+      once: "Copy it now. It will not be shown again.",
+      copy: "Copy",
+      copyFailed: "The browser does not let OMS copy. Copy it by hand.",
+      done: "Done",
+      by: (admin: string) => `by ${admin}`,
+      lastUsed: "Last used:",
+      never: "never",
+      revoke: (name: string) => `Revoke ${name}`,
+      revokeTitle: (name: string) => `Revoke “${name}”?`,
+      revokeDetail:
+        "Every script that shows it is refused from then on. This can't be taken back.",
+      revokeConfirm: "Revoke",
+      revoked: (name: string) => `${name} is revoked.`,
+    },
   },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },
