@@ -589,8 +589,11 @@ const de: Words = {
     newPassword: "Neues Passwort",
     passwordHelp: "Mindestens 8 Zeichen.",
     changePassword: "Passwort ändern",
-    passwordChanged:
-      "Passwort geändert. Alle anderen Anmeldungen sind beendet.",
+    passwordChanged: {
+      CUSTOMER: "Passwort geändert. Alle anderen Anmeldungen sind beendet.",
+      ADMIN:
+        "Passwort geändert. Alle anderen Anmeldungen und die eigenen API-Tokens sind beendet.",
+    },
     signOut: "Abmelden",
     unsentTitle: (count) =>
       `${orders(count)} ${count === 1 ? "ist" : "sind"} noch nicht gesendet`,

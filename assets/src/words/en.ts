@@ -580,7 +580,11 @@ const en = {
     newPassword: "New password",
     passwordHelp: "At least 8 characters.",
     changePassword: "Change password",
-    passwordChanged: "Password changed. All other sign-ins have ended.",
+    passwordChanged: {
+      CUSTOMER: "Password changed. All other sign-ins have ended.",
+      ADMIN:
+        "Password changed. All other sign-ins and your API tokens have ended.",
+    },
     signOut: "Sign out",
     unsentTitle: (count: number) =>
       count === 1
