@@ -261,6 +261,20 @@ CREATE TABLE one_time_tokens (
 
 CREATE INDEX one_time_tokens_by_user ON one_time_tokens (user_id);
 
+-- What scripts show instead of a sign-in. Only a hash of the token is kept; deleting the row revokes it.
+CREATE TABLE api_tokens (
+    row_id       INTEGER PRIMARY KEY,               -- rises: the newest has the highest
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    user_id      BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,  -- the admin who made it
+    token_hash   BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),  -- SHA-256
+    name         TEXT NOT NULL CHECK (name <> ''),
+    read_only    INTEGER NOT NULL CHECK (read_only IN (0, 1)),
+    created_at   INTEGER NOT NULL,
+    last_used_at INTEGER                            -- to a minute; null: never
+) STRICT;
+
+CREATE INDEX api_tokens_by_user ON api_tokens (user_id);
+
 -- Answers to requests that bore an Idempotency-Key, for 24 hours: the same request gets the same answer.
 CREATE TABLE idempotency_keys (
     user_id      BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,

@@ -25,6 +25,7 @@ use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
+use crate::services::tokens::Tokens;
 use crate::store::Store;
 
 /// How long the last error reports may take to be sent when the server stops.
@@ -72,9 +73,11 @@ impl App {
             config.timezone.clone(),
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
+        let tokens = Tokens::new(store.clone());
         let accounts = Accounts::new(
             store.clone(),
             passwords,
+            tokens.clone(),
             config.jwt_secret.as_ref().map(|secret| secret.expose()),
             config.token_hours,
         )?;
@@ -100,6 +103,7 @@ impl App {
             .manage(ClientErrors::default())
             .manage(store.clock().clone())
             .manage(accounts.clone())
+            .manage(tokens)
             .manage(hub)
             .manage(store)
             .manage(Arc::new(shop))

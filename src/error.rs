@@ -120,6 +120,8 @@ pub enum Entity {
     Customer,
     /// A backup.
     Backup,
+    /// An API token.
+    ApiToken,
     /// Something that has an address.
     Page,
 }
@@ -131,6 +133,7 @@ impl std::fmt::Display for Entity {
             Self::Product => "product",
             Self::Customer => "customer",
             Self::Backup => "backup",
+            Self::ApiToken => "API token",
             Self::Page => "page",
         })
     }

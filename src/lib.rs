@@ -69,7 +69,9 @@
 //! * What is measured, and its names: `ops/metrics.rs`; what is counted meanwhile is a [`tally`].
 //! * When `/healthz` warns: `services/health.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
-//!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
+//!   counts, so that ending one takes effect at once. API tokens have a row in `api_tokens`, found by their
+//!   hash; what only a person may do is marked by the guards `InPerson` and `AdminInPerson` in
+//!   `routes/guards.rs`. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.
 
 pub mod domain;

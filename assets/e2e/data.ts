@@ -1,6 +1,13 @@
 /** Makes what a test needs, by REST: the pages are tested where they matter. */
 import type { Page } from "@playwright/test";
-import type { Order, OrderPatch, Product, User } from "../src/api/types";
+import type {
+  CreatedApiToken,
+  NewApiToken,
+  Order,
+  OrderPatch,
+  Product,
+  User,
+} from "../src/api/types";
 import { expect } from "./fixtures";
 import type { OmsServer } from "./server";
 
@@ -33,6 +40,10 @@ export class Api {
       items: [{ product_id: product.id, quantity }],
       ...rest,
     });
+  }
+
+  token(token: NewApiToken): Promise<CreatedApiToken> {
+    return this.post("/tokens", token);
   }
 
   /** Several orders; the quantities are 1, 2, 3 and so on. */

@@ -66,6 +66,11 @@ export async function fillShop(page: Page, server: OmsServer) {
   await api.change(1003, { status: "PAID" });
   await api.change(1003, { status: "FULFILLED" });
   await api.change(1004, { status: "CANCELLED", reason: "Burnt" });
+  await api.token({ name: "Nightly export", read_only: true });
+  await api.token({
+    name: "The till at the market, with a very long name",
+    read_only: false,
+  });
   return { bread, cafe, orders };
 }
 
@@ -126,6 +131,16 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "account", path: "/account" },
     { name: "settings", path: "/settings", act: backUp },
     { name: "alarm", path: "/orders", act: showAlarm },
+    {
+      name: "settings-token",
+      path: "/settings",
+      act: openFirst("New token"),
+    },
+    {
+      name: "settings-token-revoke",
+      path: "/settings",
+      act: openFirst("Revoke"),
+    },
     {
       name: "shortcuts",
       path: "/orders",

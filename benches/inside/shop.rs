@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use oms::auth::Caller;
+use oms::auth::{Caller, Credential};
 use oms::domain::{
     Clock, Currency, Event, Id, ListRequest, NewOrder, NewOrderItem, ProductFilter, Role,
     Timestamp, UserFilter, UserId,
@@ -93,8 +93,10 @@ fn admin(store: &Store) -> Caller {
     let user = page.unwrap().items.pop().expect("an admin in the sample");
     Caller {
         user,
-        session: Id::new(Uuid::nil()),
-        expires_at: Timestamp::from_millisecond(i64::MAX),
+        credential: Credential::Session {
+            id: Id::new(Uuid::nil()),
+            expires_at: Timestamp::from_millisecond(i64::MAX),
+        },
     }
 }
 

@@ -1,16 +1,33 @@
 //! The one who asks, and what they may see.
 
-use crate::domain::{Actor, Audience, Event, Role, SessionId, Timestamp, User};
+use crate::domain::{Actor, ApiTokenId, Audience, Event, Role, SessionId, Timestamp, User};
 
 /// Someone who is signed in.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// Who they are, at the time of the request.
     pub user: User,
-    /// By which session.
-    pub session: SessionId,
-    /// Until when it lasts.
-    pub expires_at: Timestamp,
+    /// What shows that it is them.
+    pub credential: Credential,
+}
+
+/// What shows who someone is. The database decides at every request whether it still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// They signed in themself.
+    Session {
+        /// Their session.
+        id: SessionId,
+        /// Until when it lasts.
+        expires_at: Timestamp,
+    },
+    /// A script of theirs shows an API token.
+    ApiToken {
+        /// Which.
+        id: ApiTokenId,
+        /// Whether it reads alone.
+        read_only: bool,
+    },
 }
 
 /// How an event looks to someone.
@@ -28,6 +45,30 @@ impl Caller {
     /// Whether they may do everything.
     pub fn is_admin(&self) -> bool {
         self.user.role == Role::Admin
+    }
+
+    /// Their session; none: it is a script that calls, not the person.
+    pub fn session(&self) -> Option<SessionId> {
+        match self.credential {
+            Credential::Session { id, .. } => Some(id),
+            Credential::ApiToken { .. } => None,
+        }
+    }
+
+    /// Until when they may be served; none: until something ends it.
+    pub fn expires_at(&self) -> Option<Timestamp> {
+        match self.credential {
+            Credential::Session { expires_at, .. } => Some(expires_at),
+            Credential::ApiToken { .. } => None,
+        }
+    }
+
+    /// Whether what they show is for reading alone.
+    pub fn is_read_only(&self) -> bool {
+        match self.credential {
+            Credential::Session { .. } => false,
+            Credential::ApiToken { read_only, .. } => read_only,
+        }
     }
 
     /// Who the timeline names.

@@ -1,14 +1,16 @@
-//! Who is calling: passwords, session tokens, links that work once, and the brake on guessing.
+//! Who is calling: passwords, session and API tokens, links that work once, and the brake on guessing.
 //!
 //! Nothing here knows of HTTP or of the database; `services::accounts` joins the two.
 
+mod api_token;
 mod caller;
 mod one_time;
 mod password;
 mod throttle;
 mod token;
 
-pub use caller::{Caller, Sight};
+pub use api_token::ApiTokenText;
+pub use caller::{Caller, Credential, Sight};
 pub use one_time::{OneTimeToken, hash as hash_one_time};
 pub use password::{Passwords, hash as hash_password};
 pub use throttle::Throttle;

@@ -64,7 +64,7 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
     let kept = backups::restore(&file, &config.database, currency, &clock, progress)?;
     drop(bar);
     let mut text = format!(
-        "{} is now what {} holds. Everyone signs in again.\n",
+        "{} is now what {} holds. Everyone signs in again, and API tokens are made anew.\n",
         config.database.display(),
         file.display()
     );

@@ -102,7 +102,7 @@ fn set_password(config: &Config, args: &UserPasswordArgs) -> Result<(), Failure>
     let password = read_password(args.password_stdin)?;
     let user = console::set_password(&store, &args.email, &password)?;
     print(&format!(
-        "{} has a new password; every session of theirs has ended.\n",
+        "{} has a new password; every session and API token of theirs has ended.\n",
         user.name
     ))
 }

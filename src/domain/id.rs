@@ -35,6 +35,8 @@ mod marks {
     pub enum UserMark {}
     /// Of a session.
     pub enum SessionMark {}
+    /// Of an API token.
+    pub enum ApiTokenMark {}
 }
 
 pub use marks::{ProductMark, UserMark};
@@ -49,6 +51,8 @@ pub type ProductId = Id<marks::ProductMark>;
 pub type UserId = Id<marks::UserMark>;
 /// The id of a session: the `jti` of its token.
 pub type SessionId = Id<marks::SessionMark>;
+/// The id of an API token; the token itself is another, and secret.
+pub type ApiTokenId = Id<marks::ApiTokenMark>;
 
 // Written by hand, since a derive would ask the same of `T`, which has no values.
 impl<T> Clone for Id<T> {

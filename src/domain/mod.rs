@@ -3,6 +3,7 @@
 //! Plain types and pure functions. Nothing here reads a clock, draws a random number, or knows of SQL,
 //! HTTP or files: what a rule needs is an argument.
 
+mod api_token;
 mod backup;
 mod calendar;
 mod de;
@@ -20,12 +21,14 @@ mod time;
 mod user;
 mod validation;
 
+pub use api_token::{ApiToken, Maker, NewApiToken};
 pub use backup::{Alarm, AlarmKind, Backup, Restored};
 pub use calendar::{Calendar, Period};
 pub use de::Object;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
-    Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId, UserId, UserMark,
+    ApiTokenId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId, UserId,
+    UserMark,
 };
 pub use money::{Amount, Currency, Money};
 pub use order::{

@@ -147,17 +147,19 @@ pub struct UserPatch {
     #[garde(length(chars, max = 4000), inner(inner(custom(multi_line))))]
     #[schema(value_type = Option<String>)]
     pub note: Option<Option<String>>,
-    /// A changed role ends their sessions.
+    /// A changed role ends their sessions and API tokens.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(skip)]
     #[schema(value_type = Role, required = false)]
     pub role: Option<Role>,
-    /// A new password, 8 characters at least; null: they can't sign in. Ends their sessions.
+    /// A new password, 8 characters at least; null: they can't sign in. Ends their sessions
+    /// and API tokens.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(length(chars, min = 8, max = 1000))]
     #[schema(value_type = Option<String>)]
     pub password: Option<Option<String>>,
-    /// `false` brings an archived user back, `true` archives them and ends their sessions.
+    /// `false` brings an archived user back, `true` archives them and ends their sessions
+    /// and API tokens.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(skip)]
     #[schema(value_type = bool, required = false)]

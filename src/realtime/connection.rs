@@ -18,7 +18,7 @@ use super::frame;
 use super::hub::{Hub, Signal};
 use crate::auth::{Caller, Sight};
 use crate::domain::Event;
-use crate::services::accounts::Accounts;
+use crate::services::accounts::{self, Accounts};
 use crate::store::{self, Store};
 
 /// The client says nothing: a larger frame closes the socket (code 1009).
@@ -54,7 +54,7 @@ pub struct Connection {
     pub store: Store,
     /// Where live events come from.
     pub hub: Arc<Hub>,
-    /// Who knows whether the session still counts.
+    /// Who knows whether the caller still counts.
     pub accounts: Accounts,
     /// Tells when the server stops.
     pub shutdown: Shutdown,
@@ -124,9 +124,7 @@ impl Live {
         stream: &mut SplitStream<DuplexStream>,
     ) -> std::result::Result<Never, End> {
         self.greet().await?;
-        let now = self.connection.store.clock().now();
-        let left_ms = self.connection.caller.expires_at.as_millisecond() - now.as_millisecond();
-        let expiry = sleep(Duration::from_millis(u64::try_from(left_ms).unwrap_or(0)));
+        let expiry = sleep(self.left());
         tokio::pin!(expiry);
         let mut ping = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
@@ -153,6 +151,16 @@ impl Live {
                 }
             }
         }
+    }
+
+    /// How long the caller may be served, as far as is known now.
+    fn left(&self) -> Duration {
+        let Connection { caller, store, .. } = &self.connection;
+        let Some(expires_at) = caller.expires_at() else {
+            return Duration::MAX;
+        };
+        let left_ms = expires_at.as_millisecond() - store.clock().now().as_millisecond();
+        Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))
     }
 
     /// Says hello and sends what the client has missed.
@@ -229,14 +237,14 @@ impl Live {
     async fn catch_up(&mut self) -> std::result::Result<(), End> {
         loop {
             let last = self.last;
-            let session = self.connection.caller.session;
+            let credential = self.connection.caller.credential;
             let (counts, events, present) = self
                 .connection
                 .store
                 .read(move |tx| {
                     Ok((
                         // In the same snapshot: nothing is sent that came after the session's end.
-                        store::sessions::find(tx, session)?.is_some(),
+                        accounts::counts(tx, credential)?,
                         store::events::after(tx, last, REPLAY_CHUNK)?,
                         store::events::last_seq(tx)?,
                     ))
@@ -296,7 +304,7 @@ impl Live {
         let Connection {
             accounts, caller, ..
         } = &self.connection;
-        match accounts.still_counts(caller.session)? {
+        match accounts.still_counts(caller.credential)? {
             true => Ok(()),
             false => Err(session_ended()),
         }

@@ -24,7 +24,7 @@ pub struct Hub {
 pub enum Signal {
     /// An event is on disk.
     Committed(Arc<Committed>),
-    /// Sessions of this user may have ended (`None`: of anyone).
+    /// Sessions or API tokens of this user may have ended (`None`: of anyone).
     SessionsChanged(Option<UserId>),
 }
 

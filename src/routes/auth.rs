@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::Body;
-use super::guards::{ClientAddr, SameOrigin, SignedIn as Signed, no_cookie, session_cookie};
+use super::guards::{
+    ClientAddr, InPerson, SameOrigin, SignedIn as Signed, no_cookie, session_cookie,
+};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Json, NoContent};
@@ -109,16 +111,17 @@ pub(super) async fn sign_in_by_link(
         .map(Session)
 }
 
-/// Ends this session: its token counts no more, its sockets close.
-#[utoipa::path(context_path = "/api", tag = "auth", responses((status = 204)))]
+/// Ends this session: its token counts no more, its sockets close. Not for API tokens, which are revoked.
+#[utoipa::path(context_path = "/api", tag = "auth", responses((status = 204), (status = 403, body = Problem)))]
 #[post("/auth/logout")]
 pub(super) async fn logout(
-    caller: Signed,
+    caller: InPerson,
     _query: NoQuery,
     accounts: &State<Accounts>,
     cookies: &CookieJar<'_>,
 ) -> Result<NoContent> {
-    accounts.sign_out(&caller.0).await?;
+    let InPerson(caller, session) = caller;
+    accounts.sign_out(caller.user.id, session).await?;
     cookies.remove(no_cookie());
     Ok(NoContent)
 }
@@ -130,12 +133,13 @@ pub(super) async fn me(caller: Signed, _query: NoQuery) -> Json<User> {
     Json(caller.0.user)
 }
 
-/// Changes one's own password. Every other session and socket of the user ends, this one stays.
+/// Changes one's own password. Every other session, API token and socket of the user ends, this one stays. Not for
+/// API tokens.
 #[utoipa::path(context_path = "/api", tag = "auth", request_body = PasswordChange,
-    responses((status = 204), (status = 400, body = Problem), (status = 429, body = Problem)))]
+    responses((status = 204), (status = 400, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem)))]
 #[post("/auth/password", data = "<request>")]
 pub(super) async fn change_password(
-    caller: Signed,
+    caller: InPerson,
     _query: NoQuery,
     address: ClientAddr,
     request: Body<PasswordChange>,
@@ -152,8 +156,15 @@ pub(super) async fn change_password(
         }
         other => other,
     })?;
+    let InPerson(caller, session) = caller;
     accounts
-        .change_password(&caller.0, current_password, new_password, address.0)
+        .change_password(
+            caller.user.id,
+            session,
+            current_password,
+            new_password,
+            address.0,
+        )
         .await?;
     Ok(NoContent)
 }

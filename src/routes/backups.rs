@@ -5,7 +5,7 @@ use rocket::http::{ContentType, Header};
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, State, get, post};
 
-use super::guards::Admin;
+use super::guards::{Admin, AdminInPerson};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Created, Json};
@@ -56,12 +56,13 @@ pub(super) async fn create_backup(
     })
 }
 
-/// The file of a backup, an SQLite database. It holds everything, the key of all sessions too.
+/// The file of a backup, an SQLite database. It holds everything, the key of all sessions too: not for API
+/// tokens.
 #[utoipa::path(context_path = "/api", tag = "backups", params(("name" = String, Path, description = "as in the list")),
     responses((status = 200, content_type = "application/vnd.sqlite3", body = Vec<u8>), (status = 404, body = Problem)))]
 #[get("/backups/<name>")]
 pub(super) async fn get_backup(
-    _admin: Admin,
+    _admin: AdminInPerson,
     name: &str,
     _query: NoQuery,
     backups: &State<Backups>,
@@ -77,12 +78,13 @@ pub(super) async fn get_backup(
 }
 
 /// Makes the shop what a backup holds. What it holds at present is kept in a file beside the database.
-/// Everyone's session ends, the caller's too; order numbers go on from the highest that was given out.
+/// Everyone's session and every API token ends, the caller's too; order numbers go on from the highest that was given
+/// out. Not for API tokens.
 #[utoipa::path(context_path = "/api", tag = "backups", params(("name" = String, Path, description = "as in the list")),
     responses((status = 200, body = Restored), (status = 404, body = Problem), (status = 503, body = Problem)))]
 #[post("/backups/<name>/restore")]
 pub(super) async fn restore_backup(
-    _admin: Admin,
+    _admin: AdminInPerson,
     name: &str,
     _query: NoQuery,
     backups: &State<Backups>,

@@ -100,7 +100,7 @@ pub(super) async fn get_customer(
         .map(Json)
 }
 
-/// Changes a user. A new password, another role and archiving end their sessions and sockets at once.
+/// Changes a user. A new password, another role and archiving end their sessions, API tokens and sockets at once.
 #[utoipa::path(context_path = "/api", tag = "customers", request_body = UserPatch, params(("id" = uuid::Uuid, Path)),
     responses((status = 200, body = User), (status = 404, body = Problem), (status = 409, body = Problem)))]
 #[patch("/customers/<id>", data = "<patch>")]

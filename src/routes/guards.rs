@@ -13,6 +13,7 @@ use super::problem::refuse;
 use super::request_log::remember_caller;
 use crate::auth::Caller;
 use crate::config::MetricsAccess;
+use crate::domain::SessionId;
 use crate::error::{Entity, Error, Result};
 use crate::services::IdempotencyKey;
 use crate::services::accounts::{Accounts, SignedIn as Session};
@@ -51,6 +52,11 @@ pub(super) struct Admin(pub Caller);
 
 /// Someone who may read the metrics, by the settings.
 pub(super) struct MayReadMetrics;
+/// Someone who signed in themself, and their session: for what no API token may do.
+pub(super) struct InPerson(pub Caller, pub SessionId);
+
+/// An admin who signed in themself: for what no API token may do.
+pub(super) struct AdminInPerson(pub Caller);
 
 /// Where a request comes from.
 pub(super) struct ClientAddr(pub IpAddr);
@@ -84,6 +90,8 @@ macro_rules! guard {
 guard!(SignedIn: signed_in);
 guard!(Admin: admin);
 guard!(MayReadMetrics: may_read_metrics);
+guard!(InPerson: in_person);
+guard!(AdminInPerson: admin_in_person);
 guard!(SameOrigin: same_origin);
 guard!(IfMatch: if_match);
 guard!(OnceKey: once_key);
@@ -103,20 +111,27 @@ async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
         .state::<Accounts>()
         .ok_or_else(|| Error::Internal("no accounts are managed".to_owned()))?;
     let header = request.headers().get_one("Authorization");
-    let token = match (header.map(bearer), request.cookies().get(COOKIE)) {
-        (Some(token), _) => token.ok_or(Error::Unauthenticated(
-            "Authorization must be a Bearer token",
-        ))?,
+    let caller = match (header.map(bearer), request.cookies().get(COOKIE)) {
+        (Some(token), _) => {
+            let token = token.ok_or(Error::Unauthenticated(
+                "Authorization must be a Bearer token",
+            ))?;
+            accounts.authenticate(token)?
+        }
         (None, Some(cookie)) => {
             if writes(request.method()) {
                 check_origin(request)?;
             }
-            cookie.value()
+            accounts.authenticate_session(cookie.value())?
         }
         (None, None) => return Err(Error::Unauthenticated("sign in first")),
     };
-    let caller = accounts.authenticate(token)?;
     remember_caller(request, caller.user.id);
+    if caller.is_read_only() && writes(request.method()) {
+        return Err(Error::Forbidden(
+            "this API token is read-only: it can't change anything",
+        ));
+    }
     Ok(SignedIn(caller))
 }
 
@@ -134,6 +149,22 @@ async fn may_read_metrics(request: &Request<'_>) -> Result<MayReadMetrics> {
         Some(MetricsAccess::Admin) => admin(request).await.map(|_| MayReadMetrics),
         Some(MetricsAccess::Off) | None => Err(Error::NotFound(Entity::Page)),
     }
+}
+
+async fn in_person(request: &Request<'_>) -> Result<InPerson> {
+    let SignedIn(caller) = signed_in(request).await?;
+    match caller.session() {
+        Some(session) => Ok(InPerson(caller, session)),
+        None => Err(Error::Forbidden(
+            "an API token can't do this: sign in with email and password",
+        )),
+    }
+}
+
+async fn admin_in_person(request: &Request<'_>) -> Result<AdminInPerson> {
+    let Admin(_) = admin(request).await?;
+    let InPerson(caller, _) = in_person(request).await?;
+    Ok(AdminInPerson(caller))
 }
 
 async fn same_origin(request: &Request<'_>) -> Result<SameOrigin> {

@@ -25,6 +25,7 @@ mod reports;
 mod request_log;
 mod setup;
 mod strict;
+mod tokens;
 mod web;
 
 use std::sync::Arc;
@@ -79,6 +80,9 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 backups::get_backup,
                 backups::restore_backup,
                 backups::list_alarms,
+                tokens::list_tokens,
+                tokens::create_token,
+                tokens::delete_token,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,

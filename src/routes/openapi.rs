@@ -2,7 +2,7 @@
 
 use rocket::get;
 use utoipa::openapi::schema::Schema;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ComponentsBuilder, ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
@@ -12,7 +12,7 @@ use super::reply::Json;
 use super::web::Asset;
 use super::{
     auth, backups, client_errors, customers, health, live, metrics, orders, products, reports,
-    setup,
+    setup, tokens,
 };
 use crate::error::{Entity, Error};
 
@@ -56,6 +56,9 @@ use crate::error::{Entity, Error};
         backups::get_backup,
         backups::restore_backup,
         backups::list_alarms,
+        tokens::list_tokens,
+        tokens::create_token,
+        tokens::delete_token,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -80,7 +83,14 @@ struct Security;
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("oms_session")));
-        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The token of a sign-in (a JSON Web Token), or an API token (`oms_…`), which acts as the admin \
+                 who made it: wherever the one works, the other does, but for what is marked as not for API tokens.",
+            ))
+            .build();
+        let bearer = SecurityScheme::Http(bearer);
         let components = document.components.take().unwrap_or_default();
         document.components = Some(
             ComponentsBuilder::from(components)
@@ -131,7 +141,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 8] = [
+    const ANSWERS: [&str; 9] = [
         "Order",
         "OrderItem",
         "Product",
@@ -140,6 +150,7 @@ impl Complete {
         "StockEntry",
         "CustomerReport",
         "Backup",
+        "ApiToken",
     ];
 }
 

@@ -3,9 +3,11 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::tokens::Tokens;
 use super::{console, customers, demo};
 use crate::auth::{
-    Caller, Claims, OneTimeToken, Passwords, SessionTokens, Throttle, hash_one_time, random_secret,
+    ApiTokenText, Caller, Claims, Credential, OneTimeToken, Passwords, SessionTokens, Throttle,
+    hash_one_time, random_secret,
 };
 use crate::domain::{self, Actor, NewUser, Role, SessionId, Timestamp, User, UserId};
 use crate::error::{Conflict, Error, Result};
@@ -22,7 +24,8 @@ const BY_LINK: &str = "link";
 pub struct Accounts {
     store: Store,
     passwords: Passwords,
-    tokens: Arc<SessionTokens>,
+    session_tokens: Arc<SessionTokens>,
+    api_tokens: Tokens,
     throttle: Arc<Throttle>,
     session_ms: i64,
 }
@@ -59,17 +62,19 @@ impl Accounts {
     pub fn new(
         store: Store,
         passwords: Passwords,
+        api_tokens: Tokens,
         secret: Option<&[u8]>,
         token_hours: u32,
     ) -> Result<Self> {
-        let tokens = match secret {
+        let session_tokens = match secret {
             Some(secret) => SessionTokens::new(secret),
             None => SessionTokens::new(kept_secret(&store)?.as_bytes()),
         };
         Ok(Self {
             store,
             passwords,
-            tokens: Arc::new(tokens),
+            session_tokens: Arc::new(session_tokens),
+            api_tokens,
             throttle: Arc::default(),
             session_ms: i64::from(token_hours) * 60 * 60 * 1000,
         })
@@ -203,31 +208,46 @@ impl Accounts {
         self.signed_in(begun)
     }
 
-    /// Who calls with this token, now.
+    /// Who calls with this token, of a session or for scripts, now.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] when the token is not ours, its session has ended or it was revoked.
+    pub fn authenticate(&self, token: &str) -> Result<Caller> {
+        match ApiTokenText::hash_of(token) {
+            Some(hash) => self.api_tokens.authenticate(hash),
+            None => self.authenticate_session(token),
+        }
+    }
+
+    /// Whose session this token names, now.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`] when the token is not ours or its session has ended.
-    pub fn authenticate(&self, token: &str) -> Result<Caller> {
-        let ended = Error::Unauthenticated("the session has ended: sign in again");
-        let Some(claims) = self.tokens.read(token) else {
-            return Err(ended);
+    pub fn authenticate_session(&self, token: &str) -> Result<Caller> {
+        let Some(claims) = self.session_tokens.read(token) else {
+            return Err(session_ended());
         };
         match self.session(claims.jti)? {
             Some((user, expires_at)) if user.id == claims.sub => Ok(Caller {
                 user,
-                session: claims.jti,
-                expires_at,
+                credential: Credential::Session {
+                    id: claims.jti,
+                    expires_at,
+                },
             }),
-            _ => Err(ended),
+            _ => Err(session_ended()),
         }
     }
 
-    /// Whether a caller's session still counts, for a socket that has been open since.
+    /// Whether what a caller has shown still counts, for a socket that has been open since.
     ///
     /// # Errors
     /// [`Error::Storage`].
-    pub fn still_counts(&self, session: SessionId) -> Result<bool> {
-        self.session(session).map(|found| found.is_some())
+    pub fn still_counts(&self, credential: Credential) -> Result<bool> {
+        match credential {
+            Credential::Session { id, .. } => self.session(id).map(|found| found.is_some()),
+            Credential::ApiToken { .. } => self.store.glance(|tx| counts(tx, credential)),
+        }
     }
 
     /// Whose session it is, and until when; `None` when it has ended.
@@ -237,29 +257,28 @@ impl Accounts {
         Ok(found.filter(|(_, expires_at)| *expires_at > now))
     }
 
-    /// Ends the caller's session.
+    /// Ends this session of a user.
     ///
     /// # Errors
     /// [`Error::Storage`].
-    pub async fn sign_out(&self, caller: &Caller) -> Result<()> {
-        let (session, user) = (caller.session, caller.user.id);
+    pub async fn sign_out(&self, user: UserId, session: SessionId) -> Result<()> {
         self.store
             .write(move |tx| store::sessions::end(tx, session, user))
             .await
     }
 
-    /// Changes the caller's password. Their other sessions end, this one stays.
+    /// Changes a user's password. Their other sessions and all their API tokens end, this session stays.
     ///
     /// # Errors
     /// [`Error::Invalid`] when the present one is wrong; [`Error::TooMany`].
     pub async fn change_password(
         &self,
-        caller: &Caller,
+        id: UserId,
+        session: SessionId,
         current: String,
         new: String,
         address: IpAddr,
     ) -> Result<()> {
-        let (id, session) = (caller.user.id, caller.session);
         let account = id.to_string();
         self.throttle
             .attempt(&account, address, self.store.clock().now())?;
@@ -288,7 +307,7 @@ impl Accounts {
             until,
         } = begun;
         let token = self
-            .tokens
+            .session_tokens
             .sign(&Claims::new(user.id, session, from, until))?;
         Ok(SignedIn {
             token,
@@ -297,6 +316,22 @@ impl Accounts {
             user,
         })
     }
+}
+
+/// Whether what a caller has shown is there in this snapshot. A session that has run out may be.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn counts(tx: &ReadTx<'_>, credential: Credential) -> Result<bool> {
+    match credential {
+        Credential::Session { id, .. } => Ok(store::sessions::find(tx, id)?.is_some()),
+        Credential::ApiToken { id, .. } => store::tokens::exists(tx, id),
+    }
+}
+
+/// The refusal of who was signed in.
+pub(super) fn session_ended() -> Error {
+    Error::Unauthenticated("the session has ended: sign in again")
 }
 
 /// A password is long enough.

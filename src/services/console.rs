@@ -24,7 +24,7 @@ pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
     store.write_blocking(move |tx| customers::create(tx, &new, Some(&hash)))
 }
 
-/// Gives a user a new password from the command line, which ends their sessions.
+/// Gives a user a new password from the command line, which ends their sessions and API tokens.
 ///
 /// # Errors
 /// [`Error::Invalid`] when there is no such user or the password is too short.

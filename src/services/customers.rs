@@ -83,19 +83,26 @@ impl Customers {
             .await
     }
 
-    /// Changes a user. A new password, another role and archiving end their sessions; where `caller`
-    /// gives themself a new password, this session stays.
+    /// Changes a user. A new password, another role and archiving end their sessions and API tokens; where
+    /// `caller` gives themself a new password, this session stays.
     ///
     /// # Errors
+    /// [`Error::Forbidden`] for a script that would change the password of who let it in.
     /// [`Error::Invalid`], [`Error::NotFound`], [`Conflict::EmailTaken`], [`Conflict::LastAdmin`].
     pub async fn update(&self, caller: &Caller, id: UserId, patch: UserPatch) -> Result<User> {
         domain::check(&patch)?;
+        let is_own = caller.user.id == id;
+        if is_own && patch.password.is_some() && caller.session().is_none() {
+            return Err(Error::Forbidden(
+                "an API token can't change its admin's own password: sign in",
+            ));
+        }
         let hash = match patch.password.clone() {
             Some(Some(password)) => Some(Some(self.passwords.hash(password).await?)),
             Some(None) => Some(None),
             None => None,
         };
-        let session = (caller.user.id == id).then_some(caller.session);
+        let session = caller.session().filter(|_| is_own);
         let after = self
             .store
             .write(move |tx| {
@@ -134,7 +141,7 @@ impl Customers {
         })
     }
 
-    /// Deletes a user, or archives them if an order names them. Ends their sessions.
+    /// Deletes a user, or archives them if an order names them. Ends their sessions and API tokens.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Conflict::LastAdmin`].

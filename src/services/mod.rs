@@ -14,6 +14,7 @@ pub mod listings;
 pub mod orders;
 pub mod products;
 pub mod reports;
+pub mod tokens;
 
 mod edit;
 mod idempotency;

@@ -16,6 +16,7 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const STEPS: &[&str] = &[
     include_str!("migrations/0002_reports.sql"),
     include_str!("migrations/0003_order_lists.sql"),
+    include_str!("migrations/0004_api_tokens.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();

@@ -32,6 +32,7 @@ pub mod restore;
 pub mod sessions;
 pub mod settings;
 pub mod stock;
+pub mod tokens;
 pub mod users;
 
 use std::ops::Deref;
@@ -53,7 +54,7 @@ pub use writer::MAX_BATCH;
 pub trait Publisher: Send + Sync {
     /// These events are on disk. Their `seq`s follow one another without a gap.
     fn committed(&self, events: Vec<Event>);
-    /// Sessions of this user may have ended (`None`: of anyone).
+    /// Sessions or API tokens of this user may have ended (`None`: of anyone).
     fn sessions_changed(&self, user: Option<UserId>);
 }
 
@@ -204,6 +205,17 @@ impl Store {
             .submit(work)?
             .await
             .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+
+    /// [`Store::write`] that nobody waits for. It may come to nothing, of which only the log tells.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many writes wait.
+    pub fn write_soon<F>(&self, work: F) -> Result<()>
+    where
+        F: FnOnce(&mut WriteTx<'_>) -> Result<()> + Send + 'static,
+    {
+        self.writer.submit(work).map(drop)
     }
 
     /// [`Store::write`] on the present thread, for the command line.

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Tables that grow as the shop goes on.
-const BIG: [&str; 9] = [
+const BIG: [&str; 10] = [
     "orders",
     "order_items",
     "order_events",
@@ -20,6 +20,7 @@ const BIG: [&str; 9] = [
     "users",
     "products",
     "sessions",
+    "api_tokens",
     "idempotency_keys",
 ];
 

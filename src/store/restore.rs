@@ -97,17 +97,19 @@ fn bring_up_to_date(
     sound(&connection, file, progress)
 }
 
-/// Makes a prepared file go on where the present database is: no one is signed in, numbers and the event
-/// log follow those that were given out.
+/// Makes a prepared file go on where the present database is: no one is signed in and there is no API
+/// token, numbers and the event log follow those that were given out.
 ///
 /// # Errors
 /// [`Error::Storage`]: it can't be written.
 pub fn settle(prepared: &Path, from_here: &Continuation) -> Result<()> {
     let mut connection = open(prepared)?;
     let transaction = connection.transaction()?;
-    // What a screen saw before is not what came before: the log begins anew, and sockets are told so.
-    transaction
-        .execute_batch("DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM events;")?;
+    // What let someone in may have ended since. What a screen saw before is not what came before: the log
+    // begins anew, and sockets are told so.
+    transaction.execute_batch(
+        "DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM api_tokens; DELETE FROM events;",
+    )?;
     for (table, number) in &from_here.numbers {
         // One more than was given out: so no screen finds that it has missed nothing.
         let number = number.saturating_add(1);

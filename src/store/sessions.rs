@@ -45,12 +45,16 @@ pub fn end(tx: &mut WriteTx<'_>, id: SessionId, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Ends a user's sessions but for `spared`, with their links, and after the commit their sockets.
+/// Ends a user's sessions but for `spared`, with their links and API tokens, and after the commit their
+/// sockets.
 pub fn end_all(tx: &mut WriteTx<'_>, user: UserId, spared: Option<SessionId>) -> Result<()> {
     tx.connection
         .prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")?
         .execute(params![user, spared])?;
     clear_links(tx, user)?;
+    tx.connection
+        .prepare_cached("DELETE FROM api_tokens WHERE user_id = ?1")?
+        .execute(params![user])?;
     tx.ended.push(user);
     Ok(())
 }

@@ -64,7 +64,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends this session: its token counts no more, its sockets close. */
+    /** Ends this session: its token counts no more, its sockets close. Not for API tokens, which are revoked. */
     post: operations["logout"];
     delete?: never;
     options?: never;
@@ -98,7 +98,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Changes one's own password. Every other session and socket of the user ends, this one stays. */
+    /**
+     * Changes one's own password. Every other session, API token and socket of the user ends, this one stays. Not for
+     *     API tokens.
+     */
     post: operations["change_password"];
     delete?: never;
     options?: never;
@@ -131,7 +134,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The file of a backup, an SQLite database. It holds everything, the key of all sessions too. */
+    /**
+     * The file of a backup, an SQLite database. It holds everything, the key of all sessions too: not for API
+     *     tokens.
+     */
     get: operations["get_backup"];
     put?: never;
     post?: never;
@@ -152,7 +158,8 @@ export interface paths {
     put?: never;
     /**
      * Makes the shop what a backup holds. What it holds at present is kept in a file beside the database.
-     *     Everyone's session ends, the caller's too; order numbers go on from the highest that was given out.
+     *     Everyone's session and every API token ends, the caller's too; order numbers go on from the highest that was given
+     *     out. Not for API tokens.
      */
     post: operations["restore_backup"];
     delete?: never;
@@ -214,7 +221,7 @@ export interface paths {
     delete: operations["delete_customer"];
     options?: never;
     head?: never;
-    /** Changes a user. A new password, another role and archiving end their sessions and sockets at once. */
+    /** Changes a user. A new password, another role and archiving end their sessions, API tokens and sockets at once. */
     patch: operations["update_customer"];
     trace?: never;
   };
@@ -436,6 +443,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/tokens": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The API tokens of all admins, newest first. Not for API tokens. */
+    get: operations["list_tokens"];
+    put?: never;
+    /**
+     * Makes an API token. It acts as the admin who made it, until it is revoked, or its admin gets another password or
+     *     role, is archived or deleted. A read-only one is refused every write. Not for API tokens.
+     */
+    post: operations["create_token"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/tokens/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revokes an API token: at once it counts no more, its sockets close. Not for API tokens. */
+    delete: operations["delete_token"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/ws": {
     parameters: {
       query?: never;
@@ -517,6 +562,20 @@ export interface components {
     AlarmKind: "backup_failed" | "backup_damaged";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
+    /** @description An API token, without the text of the token: only its hash is kept. */
+    ApiToken: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      last_used_at: components["schemas"]["Timestamp"] | null;
+      /** @description What it is for. */
+      name: string;
+      /** @description Whether it reads alone, and writes nothing. */
+      read_only: boolean;
+      /** @description The admin who made it, and as whom it acts. */
+      user: components["schemas"]["Maker"];
+    };
     /** @description A copy of the database. */
     Backup: {
       /** @description When it was made. */
@@ -594,6 +653,17 @@ export interface components {
       stack?: string | null;
       /** @description On which page. */
       url?: string | null;
+    };
+    /** @description A token that was made: the one time that it is told. */
+    CreatedApiToken: {
+      /** @description Names it in the list, and to revoke it. */
+      id: components["schemas"]["Id"];
+      /** @description What it is for. */
+      name: string;
+      /** @description Whether it reads alone. */
+      read_only: boolean;
+      /** @description For `Authorization: Bearer`. The server keeps a hash of it alone. */
+      token: string;
     };
     /** @description A customer by id and name. */
     CustomerRef: {
@@ -711,8 +781,22 @@ export interface components {
        */
       threshold: number;
     };
+    /** @description The admin who made an API token. */
+    Maker: {
+      /** @description The user. */
+      id: components["schemas"]["Id"];
+      /** @description How they are called. */
+      name: string;
+    };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Money: number;
+    /** @description An API token to be made. */
+    NewApiToken: {
+      /** @description What it is for. */
+      name: string;
+      /** @description `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do. */
+      read_only: boolean;
+    };
     /** @description An order to be made. */
     NewOrder: {
       /** @description What is ordered; the same product twice becomes one item, quantities added. */
@@ -1129,7 +1213,10 @@ export interface components {
     UserPatch: {
       /** @description Any form, several lines. */
       address?: string | null;
-      /** @description `false` brings an archived user back, `true` archives them and ends their sessions. */
+      /**
+       * @description `false` brings an archived user back, `true` archives them and ends their sessions
+       *     and API tokens.
+       */
       archived?: boolean;
       /** @description Unique, case ignored. */
       email?: string | null;
@@ -1137,11 +1224,14 @@ export interface components {
       name?: string;
       /** @description What the shop should know about them. */
       note?: string | null;
-      /** @description A new password, 8 characters at least; null: they can't sign in. Ends their sessions. */
+      /**
+       * @description A new password, 8 characters at least; null: they can't sign in. Ends their sessions
+       *     and API tokens.
+       */
       password?: string | null;
       /** @description Any form. */
       phone?: string | null;
-      /** @description A changed role ends their sessions. */
+      /** @description A changed role ends their sessions and API tokens. */
       role?: components["schemas"]["Role"];
     };
     /** @description The orders that wait for someone to do something: those that are PENDING or PAID. */
@@ -1307,6 +1397,15 @@ export interface operations {
         content?: never;
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
       default: {
         headers: {
           [name: string]: unknown;
@@ -1366,6 +1465,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
         headers: {
           [name: string]: unknown;
         };
@@ -2645,6 +2753,138 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_tokens: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ApiToken"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewApiToken"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreatedApiToken"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_token: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
         headers: {
           [name: string]: unknown;
         };

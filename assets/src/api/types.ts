@@ -16,7 +16,9 @@ type Whole<Value> = Value extends readonly (infer Item)[]
 export type Alarm = Whole<Schemas["Alarm"]>;
 export type Actor = Whole<Schemas["Actor"]>;
 export type Backup = Whole<Schemas["Backup"]>;
+export type ApiToken = Whole<Schemas["ApiToken"]>;
 export type Change = Whole<Schemas["Change"]>;
+export type CreatedApiToken = Whole<Schemas["CreatedApiToken"]>;
 export type CustomerReport = Whole<Schemas["CustomerReport"]>;
 export type CustomerRef = Whole<Schemas["CustomerRef"]>;
 export type Order = Whole<Schemas["Order"]>;
@@ -34,6 +36,7 @@ export type TimelineEntry = Whole<Schemas["TimelineEntry"]>;
 export type User = Whole<Schemas["User"]>;
 
 export type LoginRequest = Schemas["LoginRequest"];
+export type NewApiToken = Schemas["NewApiToken"];
 export type NewOrder = Schemas["NewOrder"];
 export type NewOrderItem = Schemas["NewOrderItem"];
 export type NewProduct = Schemas["NewProduct"];

@@ -8,13 +8,22 @@ interface DialogProps {
   title: string;
   /** Pixels; on a phone as wide as the screen allows. */
   size: number;
+  /** What it shows is not to be lost by a click beside it. */
+  isSteady?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** What stands over the page until it is answered or closed. */
 export function Dialog(props: DialogProps) {
-  const { opened = true, title, size, onClose, children } = props;
+  const {
+    opened = true,
+    title,
+    size,
+    isSteady = false,
+    onClose,
+    children,
+  } = props;
   return (
     <>
       {opened && <FocusReturn />}
@@ -23,6 +32,7 @@ export function Dialog(props: DialogProps) {
         centered
         size={size}
         title={title}
+        closeOnClickOutside={!isSteady}
         closeButtonProps={{ "aria-label": words.common.close }}
         onClose={onClose}
       >

@@ -1,4 +1,11 @@
-import type { Order, OrderItem, Product, Summary, User } from "../api/types";
+import type {
+  ApiToken,
+  Order,
+  OrderItem,
+  Product,
+  Summary,
+  User,
+} from "../api/types";
 
 let last = 0;
 
@@ -76,6 +83,18 @@ export function anOrder(part: Partial<Order> = {}): Order {
     allowed_statuses: ["PAID", "CANCELLED"],
     created_at: at,
     updated_at: at,
+    ...part,
+  };
+}
+
+export function anApiToken(part: Partial<ApiToken> = {}): ApiToken {
+  return {
+    id: anId(),
+    name: "Nightly export",
+    read_only: true,
+    created_at: at,
+    last_used_at: null,
+    user: { id: anId(), name: "Shop owner" },
     ...part,
   };
 }

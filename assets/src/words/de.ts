@@ -590,8 +590,11 @@ const de: Words = {
     newPassword: "Neues Passwort",
     passwordHelp: "Mindestens 8 Zeichen.",
     changePassword: "Passwort ändern",
-    passwordChanged:
-      "Passwort geändert. Alle anderen Anmeldungen sind beendet.",
+    passwordChanged: {
+      CUSTOMER: "Passwort geändert. Alle anderen Anmeldungen sind beendet.",
+      ADMIN:
+        "Passwort geändert. Alle anderen Anmeldungen und die eigenen API-Tokens sind beendet.",
+    },
     signOut: "Abmelden",
     unsentTitle: (count) =>
       `${orders(count)} ${count === 1 ? "ist" : "sind"} noch nicht gesendet`,
@@ -638,9 +641,41 @@ const de: Words = {
       restoreThat: (when) => `Sicherung vom ${when} wiederherstellen`,
       restoreTitle: (when) => `Sicherung vom ${when} wiederherstellen?`,
       restoreDetail:
-        "Der Laden wird, wie er damals war. Wie er jetzt ist, bleibt in einer Datei neben der Datenbank. Alle werden abgemeldet.",
+        "Der Laden wird, wie er damals war. Wie er jetzt ist, bleibt in einer Datei neben der Datenbank. Alle werden abgemeldet, und API-Tokens enden.",
       restored: (kept) =>
         `Die Sicherung ist wiederhergestellt. Was vorher da war, steht in ${kept}.`,
+    },
+    tokens: {
+      title: "API-Tokens",
+      detail:
+        "Ein Skript zeigt eines, statt sich anzumelden, und handelt als der Admin, der es angelegt hat. Es gilt, bis es widerrufen wird oder sich das Passwort dieses Admins ändert.",
+      docs: "API-Dokumentation",
+      new: "Neues Token",
+      empty: "Noch keine Tokens.",
+      name: "Name",
+      nameHelp: "Wofür es ist, etwa „Nächtlicher Export“.",
+      access: "Zugriff",
+      readOnly: "Nur lesen",
+      full: "Alles",
+      readOnlyHelp: "Sieht alles, ändert nichts.",
+      fullHelp:
+        "Darf alles, was das eigene Konto darf, außer Tokens und das eigene Passwort.",
+      create: "Token anlegen",
+      made: (name) => `Token „${name}“`,
+      token: "Token",
+      once: "Jetzt kopieren. Es wird nicht noch einmal gezeigt.",
+      copy: "Kopieren",
+      copyFailed: "Der Browser lässt OMS nicht kopieren. Von Hand kopieren.",
+      done: "Fertig",
+      by: (admin) => `von ${admin}`,
+      lastUsed: "Zuletzt benutzt:",
+      never: "nie",
+      revoke: (name) => `${name} widerrufen`,
+      revokeTitle: (name) => `„${name}“ widerrufen?`,
+      revokeDetail:
+        "Jedes Skript, das es zeigt, wird ab dann abgewiesen. Das lässt sich nicht zurücknehmen.",
+      revokeConfirm: "Widerrufen",
+      revoked: (name) => `${name} ist widerrufen.`,
     },
   },
   print: {

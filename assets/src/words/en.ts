@@ -581,7 +581,11 @@ const en = {
     newPassword: "New password",
     passwordHelp: "At least 8 characters.",
     changePassword: "Change password",
-    passwordChanged: "Password changed. All other sign-ins have ended.",
+    passwordChanged: {
+      CUSTOMER: "Password changed. All other sign-ins have ended.",
+      ADMIN:
+        "Password changed. All other sign-ins and your API tokens have ended.",
+    },
     signOut: "Sign out",
     unsentTitle: (count: number) =>
       count === 1
@@ -629,9 +633,41 @@ const en = {
       restoreThat: (when: string) => `Restore the backup of ${when}`,
       restoreTitle: (when: string) => `Restore the backup of ${when}?`,
       restoreDetail:
-        "The shop becomes what it was then. What it is now is kept in a file beside the database. Everyone is signed out.",
+        "The shop becomes what it was then. What it is now is kept in a file beside the database. Everyone is signed out, and API tokens end.",
       restored: (kept: string) =>
         `The backup is restored. What was there before is kept as ${kept}.`,
+    },
+    tokens: {
+      title: "API tokens",
+      detail:
+        "A script shows one instead of signing in, and acts as the admin who made it. It works until it is revoked, or that admin's password changes.",
+      docs: "API documentation",
+      new: "New token",
+      empty: "No tokens yet.",
+      name: "Name",
+      nameHelp: "What it is for, such as “Nightly export”.",
+      access: "Access",
+      readOnly: "Read-only",
+      full: "Full",
+      readOnlyHelp: "Sees everything, changes nothing.",
+      fullHelp:
+        "Does all that you can, except for tokens and your own password.",
+      create: "Create token",
+      made: (name: string) => `Token “${name}”`,
+      token: "Token",
+      once: "Copy it now. It will not be shown again.",
+      copy: "Copy",
+      copyFailed: "The browser does not let OMS copy. Copy it by hand.",
+      done: "Done",
+      by: (admin: string) => `by ${admin}`,
+      lastUsed: "Last used:",
+      never: "never",
+      revoke: (name: string) => `Revoke ${name}`,
+      revokeTitle: (name: string) => `Revoke “${name}”?`,
+      revokeDetail:
+        "Every script that shows it is refused from then on. This can't be taken back.",
+      revokeConfirm: "Revoke",
+      revoked: (name: string) => `${name} is revoked.`,
     },
   },
   print: {

@@ -7,13 +7,13 @@ use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::domain::{
-    Actor, Audience, Currency, Cursor, EventName, Id, Limit, ListRequest, Money, NameSort, Order,
-    OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus, Period, Product, ProductFilter, Role,
-    SortKey, StockKind, Timestamp, User, UserFilter, UserId,
+    Actor, ApiToken, Audience, Currency, Cursor, EventName, Id, Limit, ListRequest, Maker, Money,
+    NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus, Period, Product,
+    ProductFilter, Role, SortKey, StockKind, Timestamp, User, UserFilter, UserId,
 };
 use crate::store::{
     ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
-    search, sessions, settings, stock, terms, users,
+    search, sessions, settings, stock, terms, tokens, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -67,6 +67,7 @@ pub(super) fn statements() -> BTreeSet<String> {
     let (user, product) = people_and_products(&mut tx);
     take_orders(&mut tx, &user, &product);
     people_who_sign_in(&mut tx, user.id);
+    scripts_that_call(&mut tx, &user);
     search::write(&connection, &tx.finds).unwrap();
     list_orders(&tx, user.id);
     list_the_rest(&tx, product.id);
@@ -269,6 +270,28 @@ fn people_who_sign_in(tx: &mut WriteTx<'_>, user: UserId) {
     idempotency::find(tx, user, "key").unwrap();
     settings::set(tx, "theme", "dark").unwrap();
     settings::get(tx, "theme").unwrap();
+}
+
+fn scripts_that_call(tx: &mut WriteTx<'_>, user: &User) {
+    let token = ApiToken {
+        id: tx.new_id(),
+        name: "Nightly export".to_owned(),
+        read_only: true,
+        created_at: tx.now(),
+        last_used_at: None,
+        user: Maker {
+            id: user.id,
+            name: user.name.clone(),
+        },
+    };
+    tokens::insert(tx, &token, [4; 32]).unwrap();
+    tokens::find(tx, [4; 32]).unwrap();
+    tokens::exists(tx, token.id).unwrap();
+    tokens::touch(tx, token.id).unwrap();
+    for request in requests("-created_at", SortKey::Integer(500)) {
+        tokens::list(tx, &request).unwrap();
+    }
+    tokens::end(tx, token.id).unwrap();
 }
 
 fn list_orders(tx: &ReadTx<'_>, user: UserId) {

@@ -3,11 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{fields, path_of};
-use crate::support::{Client, Shop};
+use crate::support::{Client, Reply, Shop};
+
+/// A route: method and path as the document has them, a body or null, what it answers.
+pub(super) type Route = (&'static str, Value, Statuses);
 
 /// What a route answers to: nobody, someone archived, another customer, the customer whose order and
 /// record the path names, an admin. In this order, so that only the last one changes anything.
-type Statuses = [u16; 5];
+pub(super) type Statuses = [u16; 5];
 
 const ANYONE: Statuses = [200; 5];
 const SIGNED_IN: Statuses = [401, 401, 200, 200, 200];
@@ -25,16 +28,17 @@ fn admin_only(status: u16) -> Statuses {
 }
 
 /// A shop with two customers, an order of each, and one who was archived while signed in.
-struct World {
-    shop: Shop,
+pub(super) struct World {
+    pub shop: Shop,
     order: Value,
     product: Value,
     customer: Value,
+    token: Value,
     archived: Client,
 }
 
 impl World {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let shop = Shop::open_with(|config| config.token_hours = 100);
         let product = shop.product("Rye bread", 4.8, Some(100));
         let mut orders = Vec::new();
@@ -54,9 +58,11 @@ impl World {
         shop.admin
             .patch(&path_of("customers", &record), &json!({"archived": true}))
             .expect(200);
+        let token = json!({"name": "Nightly export", "read_only": true});
         Self {
             order: orders.remove(1),
             customer: records.remove(1),
+            token: shop.admin.post("/api/tokens", &token).expect(201),
             product,
             archived,
             shop,
@@ -64,10 +70,11 @@ impl World {
     }
 
     /// A route's path with the id of what the customer may see.
-    fn path(&self, template: &str) -> String {
+    pub fn path(&self, template: &str) -> String {
         let thing = match template.split('/').nth(2) {
             Some("orders") => &self.order,
             Some("products") => &self.product,
+            Some("tokens") => &self.token,
             _ => &self.customer,
         };
         template.replace("{id}", thing["id"].as_str().unwrap())
@@ -92,8 +99,8 @@ impl World {
     }
 }
 
-/// Every route: method and path as the document has them, a body, the statuses. What deletes comes last.
-fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
+/// Every route. What deletes comes last.
+pub(super) fn routes(world: &World) -> Vec<Route> {
     let login = json!({"email": "admin@shop.example", "password": "correct horse"});
     let password = json!({"current_password": "correct horse", "new_password": "correct horse"});
     let setup = json!({"token": "x", "name": "Eve", "email": "eve@shop.example", "password": "rye and spelt"});
@@ -109,6 +116,14 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
         ("POST /api/auth/link", json!({"token": "x"}), [401; 5]),
         ("POST /api/client-errors", json!({"message": "x"}), [204; 5]),
         ("GET /api/auth/me", none(), SIGNED_IN),
+        // Before the admin's password, with which their tokens end.
+        ("GET /api/tokens", none(), admin_only(200)),
+        (
+            "POST /api/tokens",
+            json!({"name": "Till", "read_only": false}),
+            admin_only(201),
+        ),
+        ("DELETE /api/tokens/{id}", none(), admin_only(204)),
         (
             "POST /api/auth/password",
             password,
@@ -173,6 +188,19 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
     ]
 }
 
+/// Sends a request, with a body if there is one.
+pub(super) fn call(caller: &Client, method: &str, path: &str, body: &Value) -> Reply {
+    match body.is_null() {
+        true => caller.send(method, path, "", Vec::new()),
+        false => caller.send(
+            method,
+            path,
+            "application/json",
+            body.to_string().into_bytes(),
+        ),
+    }
+}
+
 /// Method and path of every operation that the document describes.
 fn documented(shop: &Shop) -> Vec<String> {
     let document = shop.anyone().get("/api/openapi.json").expect(200);
@@ -207,15 +235,7 @@ fn every_route_answers_to_everyone_as_they_may() {
         let (method, template) = route.split_once(' ').unwrap();
         let path = world.path(template);
         for (index, caller) in world.callers().iter().enumerate() {
-            let reply = match body.is_null() {
-                true => caller.send(method, &path, "", Vec::new()),
-                false => caller.send(
-                    method,
-                    &path,
-                    "application/json",
-                    body.to_string().into_bytes(),
-                ),
-            };
+            let reply = call(caller, method, &path, &body);
             let who = WHO[index];
             if reply.status != statuses[index] {
                 wrong.push(format!(

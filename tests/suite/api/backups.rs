@@ -129,9 +129,13 @@ fn a_restored_backup_is_the_shop_again_under_the_running_server() {
     let shop = Shop::open();
     let bread = shop.product("Rye bread", 4.8, Some(10));
     let kept = shop.order(&bread, 2);
+    let token = json!({"name": "Till", "read_only": true});
+    let token = shop.admin.post("/api/tokens", &token).expect(201);
+    let token_path = format!("/api/tokens/{}", token["id"].as_str().unwrap());
     let backup = make(&shop.admin);
     let lost = shop.order(&bread, 3);
     shop.move_to(&kept, "PAID");
+    shop.admin.delete(&token_path).expect(204);
     let mut socket = shop.socket();
     let seen = seq_of(&socket.expect("hello"));
 
@@ -151,6 +155,9 @@ fn a_restored_backup_is_the_shop_again_under_the_running_server() {
     );
     let product = admin.get(&format!("/api/products/{}", bread["id"].as_str().unwrap()));
     assert_eq!(product.expect(200)["stock"], 8);
+    // Nor does a token come back that was revoked since.
+    let script = shop.with_token(token["token"].as_str().unwrap());
+    script.get("/api/orders").refused(401, "unauthenticated");
     // What was there before is kept.
     let before = shop
         .database()

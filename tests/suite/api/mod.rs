@@ -24,6 +24,7 @@ mod reports;
 mod sessions;
 mod setup;
 mod stock;
+mod tokens;
 
 use std::sync::Barrier;
 use std::thread;

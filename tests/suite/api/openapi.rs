@@ -242,6 +242,10 @@ fn answers_are_as_the_document_says() {
         .post(&stock, &json!({"delta": 5, "reason": "baked"}))
         .expect(200);
     let login = json!({"email": "admin@shop.example", "password": "correct horse"});
+    let token = json!({"name": "Till", "read_only": true});
+    for _ in 0..2 {
+        shop.admin.post("/api/tokens", &token).expect(201);
+    }
     let get = |path: &str| shop.admin.get(path);
     let answers = [
         ("get", "/api/orders", get("/api/orders"), 200),
@@ -286,6 +290,13 @@ fn answers_are_as_the_document_says() {
             "/api/reports/customers/{id}",
             get(&path_of("reports/customers", &ada)),
             200,
+        ),
+        ("get", "/api/tokens", get("/api/tokens"), 200),
+        (
+            "post",
+            "/api/tokens",
+            shop.admin.post("/api/tokens", &token),
+            201,
         ),
         ("get", "/healthz", get("/healthz"), 200),
         (
@@ -359,6 +370,8 @@ fn what_is_null_and_never_absent_is_required_in_the_document() {
         "CustomerReport",
         "SetupStatus",
         "SignedIn",
+        "ApiToken",
+        "CreatedApiToken",
     ] {
         let schema = &document["components"]["schemas"][name];
         let required = schema["required"].as_array().unwrap();

@@ -8,7 +8,7 @@ use std::thread;
 use rusqlite::Connection;
 use serde_json::json;
 
-use crate::support::{Place, bytes_of};
+use crate::support::{Client, Place, bytes_of};
 
 /// A shop with orders.
 fn made() -> Place {
@@ -104,6 +104,28 @@ fn a_restored_shop_is_that_of_the_backup_and_the_present_one_is_kept_beside_it()
         count(&place.database(), "SELECT count(*) FROM one_time_tokens"),
         0
     );
+}
+
+#[test]
+fn a_restored_shop_lets_no_api_token_in_since_it_may_have_been_revoked_after_the_backup() {
+    let place = Place::new();
+    let mut server = place.serve();
+    let admin = server.claim();
+    let token = json!({"name": "Till", "read_only": false});
+    let token = admin.post("/api/tokens", &token).expect(201);
+    place.oms(&["backup", "copy.db"]).ok();
+    let revoke = format!("/api/tokens/{}", token["id"].as_str().unwrap());
+    admin.delete(&revoke).expect(204);
+    server.signal("TERM");
+    server.ended();
+    let tokens = "SELECT count(*) FROM api_tokens";
+    assert_eq!(count(&place.path("copy.db"), tokens), 1);
+    place.oms(&["restore", "copy.db"]).ok();
+    let server = place.serve();
+    let token = token["token"].as_str().map(str::to_owned);
+    let script = Client::new(server.port, token);
+    script.get("/api/orders").refused(401, "unauthenticated");
+    assert_eq!(count(&place.database(), tokens), 0);
 }
 
 #[test]

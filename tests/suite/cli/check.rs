@@ -128,9 +128,13 @@ fn every_broken_rule_is_named_with_what_breaks_it() {
 #[test]
 fn a_damaged_page_is_found() {
     let (place, mut bytes) = made();
-    // Some page in the middle that holds rows.
-    let middle = bytes.len() / 4096 / 2 * 4096;
-    bytes[middle + 100..middle + 4096].fill(0xa5);
+    // A page that holds something, wherever it lies.
+    let root = "SELECT (rootpage - 1) * 4096 FROM sqlite_schema WHERE name = 'orders'";
+    let connection = Connection::open(place.database()).unwrap();
+    let root: i64 = connection.query_row(root, [], |row| row.get(0)).unwrap();
+    drop(connection);
+    let root = usize::try_from(root).unwrap();
+    bytes[root + 100..root + 4096].fill(0xa5);
     std::fs::write(place.database(), &bytes).unwrap();
     let ran = place.oms(&["check"]);
     assert_eq!(ran.status, Some(1), "{ran:?}");

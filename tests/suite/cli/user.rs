@@ -91,7 +91,7 @@ fn a_new_password_takes_the_place_of_the_old_one() {
     let told = place.oms_reading("another horse\n", &password).ok();
     assert_eq!(
         told,
-        "Ada has a new password; every session of theirs has ended.\n"
+        "Ada has a new password; every session and API token of theirs has ended.\n"
     );
     assert_eq!(login(&place, EMAIL, "correct horse"), 401);
     assert_eq!(login(&place, EMAIL, "another horse"), 200);

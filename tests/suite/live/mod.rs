@@ -5,4 +5,5 @@ mod replay;
 mod session;
 mod shutdown;
 mod slow_client;
+mod tokens;
 mod visibility;

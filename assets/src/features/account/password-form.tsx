@@ -10,7 +10,7 @@ import { words } from "../../words/words";
 import { useChangePasswordMutation } from "./endpoints";
 
 export function PasswordForm() {
-  const { email } = usePerson();
+  const { email, role } = usePerson();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const [change, { isLoading, error }] = useChangePasswordMutation();
@@ -26,7 +26,7 @@ export function PasswordForm() {
     if (answer.error) return focusFirstError(form.current);
     setCurrent("");
     setNext("");
-    toast(words.account.passwordChanged);
+    toast(words.account.passwordChanged[role]);
   };
   return (
     <form

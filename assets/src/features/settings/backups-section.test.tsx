@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Backup } from "../../api/types";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
-import { SettingsPage } from "./settings-page";
+import { BackupsSection } from "./backups-section";
 
 const aBackup = (given: Partial<Backup> = {}): Backup => ({
   name: "oms-2026-03-04T03-00-00.000Z.db",
@@ -49,7 +49,7 @@ const restoreThat = /^Restore the backup of Mar 4, 2026/;
 
 describe("the backups", () => {
   it("tell how each is, and lead to its file", async () => {
-    show(<SettingsPage />);
+    show(<BackupsSection />);
     const [good, bad] = await rows();
     expect(good).toHaveTextContent("Checked");
     expect(good).toHaveTextContent("238 kB");
@@ -63,12 +63,12 @@ describe("the backups", () => {
 
   it("say when none is good", async () => {
     backups = [damaged];
-    show(<SettingsPage />);
+    show(<BackupsSection />);
     expect(await screen.findByText("No good backup yet.")).toBeVisible();
   });
 
   it("are more by one after a click", async () => {
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     expect(await rows()).toHaveLength(2);
     await user.click(screen.getByRole("button", { name: "Back up now" }));
     await waitFor(async () => expect(await rows()).toHaveLength(3));
@@ -80,7 +80,7 @@ describe("the backups", () => {
       status: 503,
       body: problem(503, "storage", "The database can't be used now."),
     }));
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     await rows();
     await user.click(screen.getByRole("button", { name: "Back up now" }));
     expect(
@@ -93,7 +93,7 @@ describe("the backups", () => {
       status: 503,
       body: problem(503, "storage", "Not now."),
     }));
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     expect(await screen.findByText("Not now.")).toBeVisible();
     server.on("GET /api/backups", () => ({ body: backups }));
     await user.click(screen.getByRole("button", { name: "Try again" }));
@@ -103,16 +103,18 @@ describe("the backups", () => {
 
 describe("restoring", () => {
   it("happens after a question only", async () => {
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     await user.click(await screen.findByRole("button", { name: restoreThat }));
     const dialog = await screen.findByRole("dialog");
-    expect(dialog).toHaveTextContent("Everyone is signed out.");
+    expect(dialog).toHaveTextContent(
+      "Everyone is signed out, and API tokens end.",
+    );
     await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
     expect(server.asked.filter((it) => it.method === "POST")).toEqual([]);
   });
 
   it("says where the former shop is", async () => {
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     await user.click(await screen.findByRole("button", { name: restoreThat }));
     const dialog = await screen.findByRole("dialog");
     await user.click(within(dialog).getByRole("button", { name: "Restore" }));
@@ -124,7 +126,7 @@ describe("restoring", () => {
       status: 400,
       body: problem(400, "invalid", "This backup is damaged."),
     }));
-    const { user } = show(<SettingsPage />);
+    const { user } = show(<BackupsSection />);
     await user.click(await screen.findByRole("button", { name: restoreThat }));
     const dialog = await screen.findByRole("dialog");
     await user.click(within(dialog).getByRole("button", { name: "Restore" }));

@@ -1,5 +1,13 @@
 import { api } from "../../api/api";
-import type { Alarm, Backup, Restored } from "../../api/types";
+import type { Page } from "../../api/pages";
+import type {
+  Alarm,
+  ApiToken,
+  Backup,
+  CreatedApiToken,
+  NewApiToken,
+  Restored,
+} from "../../api/types";
 
 export const settingsApi = api.injectEndpoints({
   endpoints: (build) => ({
@@ -22,6 +30,27 @@ export const settingsApi = api.injectEndpoints({
       query: () => "/alarms",
       providesTags: ["Alarms"],
     }),
+    listTokens: build.infiniteQuery<Page<ApiToken>, void, string | null>({
+      infiniteQueryOptions: {
+        initialPageParam: null,
+        getNextPageParam: (page) => page.next,
+      },
+      query: ({ pageParam }) => ({ url: pageParam ?? "/tokens" }),
+      transformResponse: (rows: ApiToken[], meta) => ({
+        rows,
+        next: meta?.next ?? null,
+      }),
+      providesTags: ["ApiTokenList"],
+    }),
+    createToken: build.mutation<CreatedApiToken, NewApiToken>({
+      query: (body) => ({ url: "/tokens", method: "POST", body }),
+      invalidatesTags: ["ApiTokenList"],
+    }),
+    deleteToken: build.mutation<null, string>({
+      query: (id) => ({ url: `/tokens/${id}`, method: "DELETE" }),
+      // Also after a refusal: another admin may have been faster.
+      invalidatesTags: ["ApiTokenList"],
+    }),
   }),
 });
 
@@ -30,4 +59,7 @@ export const {
   useCreateBackupMutation,
   useRestoreBackupMutation,
   useListAlarmsQuery,
+  useListTokensInfiniteQuery,
+  useCreateTokenMutation,
+  useDeleteTokenMutation,
 } = settingsApi;

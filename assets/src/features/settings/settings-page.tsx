@@ -1,5 +1,6 @@
 import { ColumnPage } from "../../components/column-page";
 import { words } from "../../words/words";
+import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
 
 /** What keeps the appliance running, for admins: a section each. */
@@ -7,6 +8,7 @@ export function SettingsPage() {
   return (
     <ColumnPage title={words.settings.title} isWide>
       <BackupsSection />
+      <ApiTokens />
     </ColumnPage>
   );
 }
