@@ -76,8 +76,7 @@ impl Folder {
         let name = name_at(at)?;
         let file = self.path.join(&name);
         backup::copy(database, &file, progress)?;
-        let sum = format!("{}  {name}\n", backup::sum_of(&file)?);
-        self.note(&name, SUM, &sum)?;
+        self.mark_checked(&name)?;
         self.remove_oldest(&name)?;
         self.describe(name, at)
             .ok_or(Error::NotFound(Entity::Backup))
@@ -92,6 +91,20 @@ impl Folder {
         let file = time_of(name).map(|_| self.path.join(name));
         file.filter(|file| file.is_file())
             .ok_or(Error::NotFound(Entity::Backup))
+    }
+
+    /// Notes that a backup was found good as it is now, unless that was noted before: one that came from another
+    /// machine may have no sum.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]: it can't be read, or the sum can't be written.
+    pub(super) fn mark_checked(&self, name: &str) -> Result<()> {
+        let file = self.path.join(name);
+        if beside(&file, SUM).is_file() {
+            return Ok(());
+        }
+        let sum = format!("{}  {name}\n", backup::sum_of(&file)?);
+        self.note(name, SUM, &sum)
     }
 
     /// Notes what is wrong with a backup; the list tells it from then on.

@@ -212,7 +212,10 @@ impl Backups {
         apart(move || {
             let problem = proof::prove(&this.folder, &backup, this.store.currency());
             match &problem {
-                None => log::info!("the backup {} was restored and compared", backup.name),
+                None => {
+                    log::info!("the backup {} was restored and compared", backup.name);
+                    this.folder.mark_checked(&backup.name)?;
+                }
                 Some(problem) => {
                     log::error!("the backup {} is damaged: {problem}", backup.name);
                     this.folder.mark_damaged(&backup.name, problem)?;

@@ -300,3 +300,17 @@ fn a_backup_that_cannot_be_made_is_an_alarm_until_one_can() {
     shop.look_after_backups().unwrap();
     assert_eq!(alarms(&shop), [""; 0]);
 }
+
+#[test]
+fn one_that_came_without_a_sum_is_good_once_it_passed_the_proof() {
+    let shop = Shop::open_at("2026-03-01T12:00:00Z", "UTC");
+    let made = make(&shop.admin);
+    let sum = file_of(&shop, &made).with_extension("db.sha256");
+    let noted = fs::read_to_string(&sum).unwrap();
+    fs::remove_file(&sum).unwrap();
+    assert_eq!(list(&shop.admin)[0]["verified"], false);
+    shop.set_clock("2026-03-02T04:00:00Z");
+    shop.look_after_backups().unwrap();
+    assert_eq!(list(&shop.admin), [made]);
+    assert_eq!(fs::read_to_string(&sum).unwrap(), noted);
+}
