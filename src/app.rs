@@ -1,21 +1,24 @@
 //! Joins settings, store, services and live events into one server. The command line starts it, and so
 //! do the tests.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod running;
 
-use rocket::config::{Shutdown, Sig};
-use rocket::error::ErrorKind;
+use std::sync::{Arc, Mutex};
+
+use rocket::config::{Shutdown, Sig, TlsConfig};
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
-use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use crate::auth::Passwords;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
+use crate::ops::addresses::Addresses;
+use crate::ops::mdns::Announcement;
+use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
-use crate::routes::{self, ClientErrors, Origins, Shop};
+use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
@@ -26,6 +29,9 @@ use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::store::Store;
 
+pub use running::launch;
+use running::{Make, Surroundings};
+
 /// Seconds that requests under way are waited for when the server stops.
 const GRACE_S: u32 = 3;
 
@@ -33,6 +39,12 @@ const GRACE_S: u32 = 3;
 pub struct App {
     /// Who may enter; makes the setup link.
     pub accounts: Accounts,
+    /// Where the server will be reached.
+    pub addresses: Arc<Addresses>,
+    /// What it shows to browsers, with HTTPS.
+    pub certificates: Option<Arc<Certificates>>,
+    /// Stops the server, as a signal does. A handle of Rocket's would stop it only until its first new certificate.
+    pub stop: CancellationToken,
     /// The server, not launched yet.
     pub server: Rocket<Build>,
 }
@@ -68,31 +80,68 @@ impl App {
             timezone: config.timezone_name.clone(),
             low_stock: config.low_stock,
         };
-        let origins = Origins {
+        let origins = Arc::new(Origins {
             allowed: config.allowed_origins.clone(),
             trusted_proxies: config.trusted_proxies.clone(),
+        });
+        let addresses = Arc::new(Addresses::new(config));
+        let certificates = Certificates::new(config, &store)?.map(Arc::new);
+        let trust = Trust(certificates.as_ref().and_then(|of| of.authority()));
+        let (shop, timezone) = (Arc::new(shop), Arc::new(config.timezone.clone()));
+        let settings = ServerSettings {
+            config: config.clone(),
+            addresses: addresses.clone(),
+            certificates: certificates.clone(),
         };
-        let server = routes::mount(rocket::custom(server_settings(config)))
-            .manage(Orders::new(store.clone(), listings.clone()))
-            .manage(Products::new(store.clone(), listings))
-            .manage(customers.clone())
-            .manage(Reports::new(store.clone()))
-            .manage(Health::new(store.clone()))
-            .manage(ClientErrors::default())
-            .manage(store.clock().clone())
-            .manage(accounts.clone())
-            .manage(hub)
-            .manage(store)
-            .manage(Arc::new(shop))
-            .manage(Arc::new(origins))
-            .manage(Arc::new(config.timezone.clone()))
+        let clerk = customers.clone();
+        let (keeper, where_it_is, trusted) = (accounts.clone(), addresses.clone(), trust.clone());
+        // Made anew when it begins anew with another certificate, around the same store and hub.
+        let make = move || {
+            let at = where_it_is.clone();
+            routes::mount(rocket::custom(settings.of_server()))
+                .manage(Orders::new(store.clone(), listings.clone()))
+                .manage(Products::new(store.clone(), listings.clone()))
+                .manage(clerk.clone())
+                .manage(Reports::new(store.clone()))
+                .manage(Health::new(store.clone()))
+                .manage(ClientErrors::default())
+                .manage(store.clock().clone())
+                .manage(keeper.clone())
+                .manage(hub.clone())
+                .manage(store.clone())
+                .manage(shop.clone())
+                .manage(origins.clone())
+                .manage(timezone.clone())
+                .manage(where_it_is.clone())
+                .manage(trusted.clone())
+                .attach(AdHoc::on_liftoff("address", move |server| {
+                    Box::pin(async move { at.set_port(server.config().port) })
+                }))
+        };
+        let stop = CancellationToken::new();
+        let server = make()
             .attach(AdHoc::on_liftoff("backups", move |_| {
                 Box::pin(async move { drop(tokio::spawn(backups.keep_making())) })
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
+            }))
+            .manage(Arc::new(Surroundings {
+                addresses: addresses.clone(),
+                announcement: Announcement::new(config),
+                certificates: certificates.clone(),
+                stop: stop.clone(),
+                announced: Mutex::default(),
+                make: Box::new(make),
+                make_plain: plain_server(config, &addresses, trust),
             }));
-        Ok(Self { accounts, server })
+        Ok(Self {
+            accounts,
+            addresses,
+            certificates,
+            stop,
+            server,
+        })
     }
 }
 
@@ -104,42 +153,64 @@ pub fn backup_folder(config: &Config) -> Folder {
     }
 }
 
-/// Runs a server until it is told to stop.
-///
-/// # Errors
-/// Rocket's, when the server can't listen or ends by itself.
-pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
-    let hub = server.state::<Arc<Hub>>().cloned();
-    let ended = server.launch().await;
-    if let Some(hub) = hub {
-        // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
-        let grace = Duration::from_secs(GRACE_S.into());
-        let _ = timeout(grace, hub.all_closed()).await;
-    }
-    match ended {
-        Ok(_) => Ok(()),
-        // Told to stop, and a connection was still there when Rocket counted them: no failure.
-        Err(error) if matches!(error.kind(), ErrorKind::Shutdown(_, None)) => Ok(()),
-        Err(error) => Err(Box::new(error)),
+/// What Rocket's settings are made from: ours alone, no Rocket.toml, no ROCKET_ variables.
+struct ServerSettings {
+    config: Config,
+    addresses: Arc<Addresses>,
+    certificates: Option<Arc<Certificates>>,
+}
+
+impl ServerSettings {
+    /// Those of the server, with the certificate in force, at the port that it has already.
+    fn of_server(&self) -> rocket::Config {
+        let pair = self.certificates.as_ref().map(|of| of.present());
+        rocket::Config {
+            port: self.addresses.port(),
+            tls: pair.map(|pair| TlsConfig::from_bytes(&pair.chain, &pair.key)),
+            shutdown: Shutdown {
+                ctrlc: true,
+                #[cfg(unix)]
+                signals: [Sig::Term, Sig::Int].into(),
+                grace: GRACE_S,
+                mercy: 1,
+                ..Shutdown::default()
+            },
+            ..common_settings(&self.config)
+        }
     }
 }
 
-/// Rocket's own settings, from ours alone: no Rocket.toml, no ROCKET_ variables.
-fn server_settings(config: &Config) -> rocket::Config {
+/// The server that leads plain HTTP to HTTPS; it stops when the server does.
+fn plain_server(config: &Config, addresses: &Arc<Addresses>, trust: Trust) -> Option<Make> {
+    if !config.tls.is_on() || config.http_port == 0 {
+        return None;
+    }
+    let addresses = addresses.clone();
+    let settings = rocket::Config {
+        port: config.http_port,
+        shutdown: Shutdown {
+            ctrlc: false,
+            #[cfg(unix)]
+            signals: std::collections::HashSet::new(),
+            grace: 0,
+            mercy: 0,
+            ..Shutdown::default()
+        },
+        ..common_settings(config)
+    };
+    Some(Box::new(move || {
+        routes::mount_plain(rocket::custom(settings.clone()))
+            .manage(addresses.clone())
+            .manage(trust.clone())
+    }))
+}
+
+fn common_settings(config: &Config) -> rocket::Config {
     rocket::Config {
         address: config.address,
-        port: config.port,
         // Which server this is concerns nobody.
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
-        shutdown: Shutdown {
-            ctrlc: true,
-            #[cfg(unix)]
-            signals: [Sig::Term, Sig::Int].into(),
-            grace: GRACE_S,
-            mercy: 1,
-            ..Shutdown::default()
-        },
         ..rocket::Config::release_default()
     }
 }

@@ -222,7 +222,8 @@ fn own_host<'r>(request: &'r Request<'_>) -> &'r str {
 }
 
 pub(super) fn is_https(request: &Request<'_>) -> bool {
-    from_proxy(request, "X-Forwarded-Proto").is_some_and(|proto| proto == "https")
+    request.rocket().config().tls_enabled()
+        || from_proxy(request, "X-Forwarded-Proto").is_some_and(|proto| proto == "https")
 }
 
 /// A header of a proxy that is trusted.

@@ -3,6 +3,7 @@
 //! The signature of a route says who may call it (`guards`). Every refusal, also those of Rocket
 //! itself, is a problem document (`problem`). This file is the one list of all mounts.
 
+mod addresses;
 mod auth;
 mod body;
 mod client_errors;
@@ -15,6 +16,7 @@ mod list;
 mod live;
 mod openapi;
 mod orders;
+mod plain;
 mod problem;
 mod products;
 mod query;
@@ -23,6 +25,7 @@ mod reports;
 mod request_log;
 mod setup;
 mod strict;
+mod trust;
 mod web;
 
 use rocket::{Build, Rocket, routes};
@@ -30,7 +33,9 @@ use rocket::{Build, Rocket, routes};
 pub use client_errors::ClientErrors;
 pub use guards::Origins;
 pub use openapi::document;
+pub use plain::mount_plain;
 pub use setup::Shop;
+pub use trust::Trust;
 
 /// Mounts everything on a server.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
@@ -66,6 +71,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::delete_customer,
                 reports::get_summary,
                 reports::get_customer_report,
+                addresses::list_addresses,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,
@@ -74,7 +80,16 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         )
         .mount("/api", fallback::only_get_at("/orders/counts"))
         .mount("/api", fallback::nothing_here())
-        .mount("/", routes![health::healthz, web::web_app])
+        .mount(
+            "/",
+            routes![
+                health::healthz,
+                trust::trust_page,
+                trust::trust_styles,
+                trust::authority,
+                web::web_app
+            ],
+        )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())
         .attach(request_log::RequestLog)

@@ -10,7 +10,9 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
-use super::{auth, client_errors, customers, health, live, orders, products, reports, setup};
+use super::{
+    addresses, auth, client_errors, customers, health, live, orders, products, reports, setup,
+};
 use crate::error::{Entity, Error};
 
 #[derive(OpenApi)]
@@ -48,6 +50,7 @@ use crate::error::{Entity, Error};
         customers::delete_customer,
         reports::get_summary,
         reports::get_customer_report,
+        addresses::list_addresses,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -122,7 +125,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 7] = [
+    const ANSWERS: [&str; 8] = [
         "Order",
         "OrderItem",
         "Product",
@@ -130,6 +133,7 @@ impl Complete {
         "TimelineEntry",
         "StockEntry",
         "CustomerReport",
+        "Reached",
     ];
 }
 

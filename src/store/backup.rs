@@ -44,6 +44,7 @@ pub struct Continuation {
     numbers: Vec<(String, i64)>,
     /// The key of all sessions.
     jwt_secret: Option<String>,
+    authority: Option<String>,
 }
 
 /// Copies the database `from` into a new file `to`, one whole file that any SQLite can open.
@@ -175,6 +176,7 @@ pub fn continuation(file: &Path) -> Result<Continuation> {
     Ok(Continuation {
         numbers,
         jwt_secret: settings::find(&connection, settings::JWT_SECRET)?,
+        authority: settings::find(&connection, settings::TLS_AUTHORITY)?,
     })
 }
 
@@ -220,6 +222,12 @@ fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
     }
     if let Some(secret) = &from_here.jwt_secret {
         settings::put(&transaction, settings::JWT_SECRET, secret)?;
+    }
+    // The one of the backup stays: the devices that were told to trust it may have come along with it.
+    if let Some(authority) = &from_here.authority
+        && settings::find(&transaction, settings::TLS_AUTHORITY)?.is_none()
+    {
+        settings::put(&transaction, settings::TLS_AUTHORITY, authority)?;
     }
     transaction.commit()?;
     sound(&connection, file)?;

@@ -159,6 +159,7 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
             json!({"phone": "030 1"}),
             admin_only(200),
         ),
+        ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),
         ("GET /api/reports/customers/{id}", none(), admin_only(200)),
         ("DELETE /api/orders/{id}", none(), admin_only(204)),
