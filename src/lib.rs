@@ -61,6 +61,9 @@
 //!   `store/plans/drive.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
 //!   one, and how it takes the database's place: `store/backup.rs`.
+//! * Which certificate the server shows, and when another: `ops/tls.rs` and `ops/authority.rs`; how it begins anew
+//!   with it while the shop is open: `app/running.rs`.
+//! * Where browsers reach the server: `ops/addresses.rs`; what it is called in its network: `ops/mdns.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.

@@ -1,6 +1,7 @@
 import { PageHeader } from "../../components/page-header";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
+import { AddressesSection } from "./addresses-section";
 import classes from "./settings-page.module.css";
 
 /** What keeps the appliance running, for admins: a section each. */
@@ -9,7 +10,9 @@ export function SettingsPage() {
   return (
     <main className={classes.page}>
       <PageHeader title={words.settings.title} />
-      <div className={classes.content}></div>
+      <div className={classes.content}>
+        <AddressesSection />
+      </div>
     </main>
   );
 }
