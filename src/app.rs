@@ -15,7 +15,9 @@ use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
 use crate::ops::addresses::Addresses;
+use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::Announcement;
+use crate::ops::metrics::Traffic;
 use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
@@ -39,6 +41,10 @@ const GRACE_S: u32 = 3;
 pub struct App {
     /// Who may enter; makes the setup link.
     pub accounts: Accounts,
+    /// The copies of its database.
+    pub backups: Backups,
+    /// Where what goes wrong is reported.
+    pub reports: ErrorReports,
     /// Where the server will be reached.
     pub addresses: Arc<Addresses>,
     /// What it shows to browsers, with HTTPS.
@@ -54,6 +60,7 @@ impl App {
     ///
     /// # Errors
     /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
+    /// [`crate::error::Error::Invalid`] names the setting whose certificate is of no use.
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
         let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
@@ -61,11 +68,20 @@ impl App {
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
+        let health = Health::new(
+            store.clone(),
+            config.database.clone(),
+            folder.clone(),
+            config.backup_every_hours,
+        );
+        let dsn = config.sentry_dsn.as_ref().map(|dsn| dsn.expose_text());
+        let reports = ErrorReports::to(dsn);
         let backups = Backups::new(
-            store.clock().clone(),
+            store.clone(),
             config.database.clone(),
             folder,
             config.backup_every_hours,
+            config.timezone.clone(),
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
         let accounts = Accounts::new(
@@ -74,54 +90,40 @@ impl App {
             config.jwt_secret.as_ref().map(|secret| secret.expose()),
             config.token_hours,
         )?;
-        let shop = Shop {
-            name: config.shop_name.clone(),
-            currency: config.currency.into(),
-            timezone: config.timezone_name.clone(),
-            low_stock: config.low_stock,
-        };
-        let origins = Arc::new(Origins {
-            allowed: config.allowed_origins.clone(),
-            trusted_proxies: config.trusted_proxies.clone(),
-        });
         let addresses = Arc::new(Addresses::new(config));
         let certificates = Certificates::new(config, &store)?.map(Arc::new);
-        let trust = Trust(certificates.as_ref().and_then(|of| of.authority()));
-        let (shop, timezone) = (Arc::new(shop), Arc::new(config.timezone.clone()));
-        let settings = ServerSettings {
+        let parts = Parts {
             config: config.clone(),
+            store,
+            hub,
+            listings,
+            customers: customers.clone(),
+            accounts: accounts.clone(),
+            backups: backups.clone(),
+            health,
+            reports: reports.clone(),
+            traffic: Arc::default(),
+            shop: Arc::new(Shop {
+                name: config.shop_name.clone(),
+                currency: config.currency.into(),
+                timezone: config.timezone_name.clone(),
+                low_stock: config.low_stock,
+            }),
+            origins: Arc::new(Origins {
+                allowed: config.allowed_origins.clone(),
+                trusted_proxies: config.trusted_proxies.clone(),
+            }),
             addresses: addresses.clone(),
             certificates: certificates.clone(),
         };
-        let clerk = customers.clone();
-        let (keeper, where_it_is, trusted) = (accounts.clone(), addresses.clone(), trust.clone());
-        // Made anew when it begins anew with another certificate, around the same store and hub.
-        let make = move || {
-            let at = where_it_is.clone();
-            routes::mount(rocket::custom(settings.of_server()))
-                .manage(Orders::new(store.clone(), listings.clone()))
-                .manage(Products::new(store.clone(), listings.clone()))
-                .manage(clerk.clone())
-                .manage(Reports::new(store.clone()))
-                .manage(Health::new(store.clone()))
-                .manage(ClientErrors::default())
-                .manage(store.clock().clone())
-                .manage(keeper.clone())
-                .manage(hub.clone())
-                .manage(store.clone())
-                .manage(shop.clone())
-                .manage(origins.clone())
-                .manage(timezone.clone())
-                .manage(where_it_is.clone())
-                .manage(trusted.clone())
-                .attach(AdHoc::on_liftoff("address", move |server| {
-                    Box::pin(async move { at.set_port(server.config().port) })
-                }))
-        };
         let stop = CancellationToken::new();
-        let server = make()
-            .attach(AdHoc::on_liftoff("backups", move |_| {
-                Box::pin(async move { drop(tokio::spawn(backups.keep_making())) })
+        let make_plain = parts.plain_server();
+        // What is done once, and not again with each certificate, is attached to the first server alone.
+        let server = parts
+            .server()
+            .attach(AdHoc::on_liftoff("backups", |server| {
+                let backups = server.state::<Backups>().cloned();
+                Box::pin(async { drop(backups.map(|it| tokio::spawn(it.keep_making()))) })
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
@@ -132,11 +134,13 @@ impl App {
                 certificates: certificates.clone(),
                 stop: stop.clone(),
                 announced: Mutex::default(),
-                make: Box::new(make),
-                make_plain: plain_server(config, &addresses, trust),
+                make: Box::new(move || parts.server()),
+                make_plain,
             }));
         Ok(Self {
             accounts,
+            backups,
+            reports,
             addresses,
             certificates,
             stop,
@@ -153,16 +157,55 @@ pub fn backup_folder(config: &Config) -> Folder {
     }
 }
 
-/// What Rocket's settings are made from: ours alone, no Rocket.toml, no ROCKET_ variables.
-struct ServerSettings {
+/// What a server is put together from, and another one when it begins anew with another certificate.
+struct Parts {
     config: Config,
+    store: Store,
+    hub: Arc<Hub>,
+    listings: Listings,
+    customers: Customers,
+    accounts: Accounts,
+    backups: Backups,
+    health: Health,
+    reports: ErrorReports,
+    traffic: Arc<Traffic>,
+    shop: Arc<Shop>,
+    origins: Arc<Origins>,
     addresses: Arc<Addresses>,
     certificates: Option<Arc<Certificates>>,
 }
 
-impl ServerSettings {
-    /// Those of the server, with the certificate in force, at the port that it has already.
-    fn of_server(&self) -> rocket::Config {
+impl Parts {
+    /// A server with the certificate in force.
+    fn server(&self) -> Rocket<Build> {
+        let at = self.addresses.clone();
+        routes::mount(rocket::custom(self.settings()), self.traffic.clone())
+            .manage(Orders::new(self.store.clone(), self.listings.clone()))
+            .manage(Products::new(self.store.clone(), self.listings.clone()))
+            .manage(self.customers.clone())
+            .manage(Reports::new(self.store.clone()))
+            .manage(self.backups.clone())
+            .manage(self.health.clone())
+            .manage(self.config.metrics)
+            .manage(self.reports.clone())
+            .manage(ClientErrors::default())
+            .manage(self.store.clock().clone())
+            .manage(self.accounts.clone())
+            .manage(self.hub.clone())
+            .manage(self.store.clone())
+            .manage(self.shop.clone())
+            .manage(self.origins.clone())
+            .manage(Arc::new(self.config.timezone.clone()))
+            .manage(self.addresses.clone())
+            .manage(Trust(self.certificates.clone()))
+            .attach(AdHoc::on_liftoff("address", move |server| {
+                Box::pin(async move { at.set_port(server.config().port) })
+            }))
+    }
+
+    /// Rocket's own settings, from ours alone: no Rocket.toml, no ROCKET_ variables. At the port that the
+    /// server has already.
+    fn settings(&self) -> rocket::Config {
         let pair = self.certificates.as_ref().map(|of| of.present());
         rocket::Config {
             port: self.addresses.port(),
@@ -178,31 +221,32 @@ impl ServerSettings {
             ..common_settings(&self.config)
         }
     }
-}
 
-/// The server that leads plain HTTP to HTTPS; it stops when the server does.
-fn plain_server(config: &Config, addresses: &Arc<Addresses>, trust: Trust) -> Option<Make> {
-    if !config.tls.is_on() || config.http_port == 0 {
-        return None;
+    /// The server that leads plain HTTP to HTTPS; it stops when the server does.
+    fn plain_server(&self) -> Option<Make> {
+        if !self.config.tls.is_on() || self.config.http_port == 0 {
+            return None;
+        }
+        let settings = rocket::Config {
+            port: self.config.http_port,
+            shutdown: Shutdown {
+                ctrlc: false,
+                #[cfg(unix)]
+                signals: std::collections::HashSet::new(),
+                grace: 0,
+                mercy: 0,
+                ..Shutdown::default()
+            },
+            ..common_settings(&self.config)
+        };
+        let addresses = self.addresses.clone();
+        let certificates = self.certificates.clone();
+        Some(Box::new(move || {
+            routes::mount_plain(rocket::custom(settings.clone()))
+                .manage(addresses.clone())
+                .manage(Trust(certificates.clone()))
+        }))
     }
-    let addresses = addresses.clone();
-    let settings = rocket::Config {
-        port: config.http_port,
-        shutdown: Shutdown {
-            ctrlc: false,
-            #[cfg(unix)]
-            signals: std::collections::HashSet::new(),
-            grace: 0,
-            mercy: 0,
-            ..Shutdown::default()
-        },
-        ..common_settings(config)
-    };
-    Some(Box::new(move || {
-        routes::mount_plain(rocket::custom(settings.clone()))
-            .manage(addresses.clone())
-            .manage(trust.clone())
-    }))
 }
 
 fn common_settings(config: &Config) -> rocket::Config {

@@ -15,6 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::GRACE_S;
 use crate::ops::addresses::Addresses;
+use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::{Announced, Announcement};
 use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
@@ -22,6 +23,8 @@ use crate::realtime::Hub;
 /// How often a server that begins anew tries to get its port back, and how long it waits between.
 const TRIES: u32 = 200;
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+/// How long the last error reports may take to be sent when the server stops.
+const LAST_REPORTS: Duration = Duration::from_secs(1);
 const GRACE: Duration = Duration::from_secs(GRACE_S as u64);
 
 pub(super) type Make = Box<dyn Fn() -> Rocket<Build> + Send + Sync>;
@@ -46,6 +49,7 @@ pub(super) struct Surroundings {
 /// Rocket's, when the server can't listen or ends by itself.
 pub async fn launch(server: Rocket<Build>) -> Ended {
     let hub = server.state::<Arc<Hub>>().cloned();
+    let reports = server.state::<ErrorReports>().cloned();
     let surroundings = server.state::<Arc<Surroundings>>().cloned();
     let ended = match surroundings {
         Some(surroundings) => surroundings.run(server).await,
@@ -54,6 +58,9 @@ pub async fn launch(server: Rocket<Build>) -> Ended {
     if let Some(hub) = hub {
         // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
         let _ = timeout(GRACE, hub.all_closed()).await;
+    }
+    if let Some(reports) = reports {
+        reports.flush(LAST_REPORTS).await;
     }
     match ended {
         // Told to stop, and a connection was still there when Rocket counted them: no failure.

@@ -2,37 +2,74 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
+use clap::Args;
 use rocket::fairing::AdHoc;
 
-use super::{Failure, print};
+use super::{Failure, links, print, setting};
 use crate::app::{App, launch};
 use crate::config::Config;
 use crate::domain::Clock;
-use crate::ops::addresses::{Address, Addresses, Kind};
+use crate::ops::addresses::{Address, Addresses};
+use crate::ops::{panics, port_holder};
+
+/// Every socket takes a file descriptor, and most systems begin a program with 1,024 of them.
+const DESCRIPTORS: u64 = 64 * 1024;
+
+/// `oms serve`, and `oms` alone
+#[derive(Debug, Default, Args)]
+pub(super) struct ServeArgs {
+    /// Address to listen on, in place of the one in the settings
+    #[arg(long, value_name = "ADDRESS", value_parser = setting("address"))]
+    pub(super) address: Option<String>,
+    /// TCP port to listen on (0: a free one), in place of the one in the settings
+    #[arg(long, value_name = "PORT", value_parser = setting("port"))]
+    pub(super) port: Option<String>,
+}
 
 /// Runs the server; prints where it is, and the setup link while there is no admin.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
-    let app = App::new(config, Clock::system())?;
-    let setup_token = app.accounts.new_setup_token()?;
-    let addresses = app.addresses.clone();
-    let has_authority = app
-        .certificates
-        .is_some_and(|certificates| certificates.authority().is_some());
-    let greeting = AdHoc::on_liftoff("greeting", move |_| {
+    if let Err(error) = rlimit::increase_nofile_limit(DESCRIPTORS) {
+        log::warn!("the limit of open files stays as it is: {error}");
+    }
+    let App {
+        accounts,
+        reports,
+        addresses,
+        certificates,
+        server,
+        ..
+    } = App::new(config, Clock::system())?;
+    panics::tell(reports);
+    let (fail, failed) = mpsc::channel();
+    let has_authority = certificates.is_some_and(|it| it.authority().is_some());
+    let greeting = AdHoc::on_liftoff("greeting", move |server| {
         Box::pin(async move {
-            let trust_page = has_authority.then(|| addresses.trust_page());
-            let text = greeting(&addresses.list(), setup_token.as_deref(), trust_page);
-            say(&text);
-            tokio::spawn(tell_name(addresses));
+            // Not before it listens: a new link ends the one before it, which may be of a server that runs.
+            match accounts.new_setup_token().await {
+                Ok(token) => {
+                    let trust_page = has_authority.then(|| addresses.trust_page());
+                    say(&greeting(&addresses.list(), token.as_deref(), trust_page));
+                    tokio::spawn(tell_name(addresses));
+                }
+                Err(error) => {
+                    // The receiver is there until the server has ended.
+                    let _ = fail.send(Failure::from(error));
+                    server.shutdown().notify();
+                }
+            }
         })
     });
-    rocket::execute(launch(app.server.attach(greeting)))
-        .map(|()| log::info!("stopped"))
-        .map_err(|error| cannot_serve(config, &error))
+    rocket::execute(launch(server.attach(greeting)))
+        .map_err(|error| cannot_serve(config, &error))?;
+    match failed.try_recv() {
+        Ok(failure) => Err(failure),
+        Err(_) => {
+            log::info!("stopped");
+            Ok(())
+        }
+    }
 }
 
 fn say(text: &str) {
@@ -53,37 +90,26 @@ async fn tell_name(addresses: Arc<Addresses>) {
 }
 
 /// Where the server is, for people to open, and where devices learn to trust it.
-fn greeting(list: &[Address], setup_token: Option<&str>, trust_page: Option<String>) -> String {
-    let page = setup_token.map_or(String::new(), |token| format!("setup#token={token}"));
-    let link = |address: &Address| format!("{}{page}", address.url);
-    let mut text = format!("OMS {} is running.\n", env!("CARGO_PKG_VERSION"));
-    if let Some(trust_page) = trust_page {
-        text.push_str(&format!(
-            "Each device must learn once to trust it; this page says how:\n  {trust_page}\n"
-        ));
-    }
-    text.push_str(match setup_token {
-        Some(_) => "Open this link to set up the shop. It works once, for 30 minutes:\n",
-        None => "Open it in a browser:\n",
+fn greeting(
+    addresses: &[Address],
+    setup_token: Option<&str>,
+    trust_page: Option<String>,
+) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let trust = trust_page.map_or_else(String::new, |page| {
+        format!("Each device must learn once to trust it; this page says how:\n  {page}\n")
     });
-    for address in list {
-        let place = match address.kind {
-            Kind::ThisMachine => "this machine",
-            Kind::Lan => "on the LAN",
-            Kind::Mdns => "by its name",
-        };
-        text.push_str(&format!("  {place:<14}{}\n", link(address)));
+    match setup_token {
+        Some(token) => format!(
+            "OMS {version} is running.\n{trust}\
+             Open this link to set up the shop. It works once, for 30 minutes:\n{}",
+            links::lines_and_picture(addresses, &format!("setup#token={token}"))
+        ),
+        None => format!(
+            "OMS {version} is running.\n{trust}Open it in a browser:\n{}",
+            links::lines(addresses, "")
+        ),
     }
-    let lan = list.iter().find(|address| address.kind == Kind::Lan);
-    if let (Some(address), Some(_)) = (lan, setup_token)
-        && let Ok(code) = QrCode::new(link(address))
-    {
-        let picture = code.render::<Dense1x2>().build();
-        text.push_str(&format!(
-            "Or point a phone in the same network at this:\n{picture}\n"
-        ));
-    }
-    text
 }
 
 fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
@@ -91,10 +117,7 @@ fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
     let at = SocketAddr::new(config.address, config.port);
     let reason = match error.kind() {
         Rocket::Bind(error) | Rocket::Io(error) => match error.kind() {
-            ErrorKind::AddrInUse => format!(
-                "port {} is in use, perhaps by another OMS: stop that one, or choose another port with --port",
-                config.port
-            ),
+            ErrorKind::AddrInUse => in_use(config.port),
             ErrorKind::AddrNotAvailable => format!(
                 "{} is no address of this machine: set address to one of its own, or to 0.0.0.0 for all",
                 config.address
@@ -111,9 +134,15 @@ fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
     Failure(reason)
 }
 
+fn in_use(port: u16) -> String {
+    let holder = port_holder::of(port).map_or("another program".to_owned(), |it| it.to_string());
+    format!("port {port} is in use by {holder}: stop that one, or choose another port with --port")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::addresses::Kind;
 
     fn address() -> Address {
         Address {

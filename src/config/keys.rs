@@ -8,7 +8,7 @@ mod reading;
 
 use std::path::Path;
 
-use super::{Config, LogFormat, Secret, Tls, checks};
+use super::{Config, LogFormat, MetricsAccess, Secret, Tls, checks};
 
 /// What stands in the place of a secret's value.
 pub const HIDDEN: &str = "(hidden)";
@@ -235,10 +235,7 @@ pub static KEYS: &[Key] = &[
         kind: Kind::Text(|config, text| {
             (text.len() >= 32).then(|| config.jwt_secret = Some(Secret::new(text)))
         }),
-        show: |config| match config.jwt_secret {
-            Some(_) => HIDDEN.to_owned(),
-            None => "(none)".to_owned(),
-        },
+        show: |config| hidden(config.jwt_secret.as_ref()),
     },
     Key {
         name: "allowed_origins",
@@ -299,6 +296,32 @@ pub static KEYS: &[Key] = &[
         }),
         show: |config| config.backup_keep.to_string(),
     },
+    Key {
+        name: "sentry_dsn",
+        fallback: Fallback::Otherwise("no reports"),
+        help: "Where panics, failed requests and browser errors are reported: the DSN of a Sentry project.",
+        allowed: "a DSN such as https://key@sentry.example/1",
+        is_secret: true,
+        kind: Kind::Text(|config, text| {
+            checks::sentry_dsn(text).map(|value| config.sentry_dsn = Some(value))
+        }),
+        show: |config| hidden(config.sentry_dsn.as_ref()),
+    },
+    Key {
+        name: "metrics",
+        fallback: Fallback::Value("admin"),
+        help: "Who may read /metrics: admin (signed in or by a token), public (anyone) or off (nobody).",
+        allowed: "admin, public or off",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::metrics_access(text).map(|value| config.metrics = value)
+        }),
+        show: |config| match config.metrics {
+            MetricsAccess::Admin => "admin".to_owned(),
+            MetricsAccess::Public => "public".to_owned(),
+            MetricsAccess::Off => "off".to_owned(),
+        },
+    },
 ];
 
 /// The row of `name`.
@@ -323,6 +346,10 @@ pub fn closest(name: &str) -> Option<&'static Key> {
 
 fn path(path: Option<&Path>) -> String {
     path.map_or("(none)".to_owned(), |path| path.display().to_string())
+}
+
+fn hidden(secret: Option<&Secret>) -> String {
+    secret.map_or("(none)", |_| HIDDEN).to_owned()
 }
 
 fn listed<T: ToString>(items: &[T]) -> String {

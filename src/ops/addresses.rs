@@ -12,6 +12,13 @@ use utoipa::ToSchema;
 
 use crate::config::Config;
 
+/// This machine, to itself.
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+/// How the names of interfaces begin that lead to containers and virtual machines on this machine alone.
+const VIRTUAL: &[&str] = &[
+    "docker", "br-", "veth", "virbr", "vmnet", "vboxnet", "cni", "flannel", "lxc", "lxd", "podman",
+];
+
 /// Under which addresses one server is reached.
 #[derive(Debug)]
 pub struct Addresses {
@@ -43,6 +50,14 @@ pub enum Kind {
     Lan,
     /// By name, on devices in the same network that look names up by mDNS.
     Mdns,
+}
+
+/// An address of a network interface of this machine.
+struct Candidate {
+    interface: String,
+    ip: IpAddr,
+    /// A tunnel, such as a VPN: those in the house are seldom in it.
+    is_tunnel: bool,
 }
 
 impl Addresses {
@@ -87,6 +102,11 @@ impl Addresses {
         self.url(&format!("{name}:{}", self.port()))
     }
 
+    /// The address that most devices reach.
+    pub fn best(&self) -> String {
+        self.url_at(best(&hosts(self.address)))
+    }
+
     /// All of them: this machine's, then those in the network, then the name.
     pub fn list(&self) -> Vec<Address> {
         let hosts = hosts(self.address).into_iter().map(|ip| {
@@ -95,7 +115,7 @@ impl Addresses {
                 false => Kind::Lan,
             };
             Address {
-                url: self.url(&SocketAddr::new(ip, self.port()).to_string()),
+                url: self.url_at(ip),
                 kind,
             }
         });
@@ -110,14 +130,16 @@ impl Addresses {
     /// Where a device finds the page on how to trust this server: by plain HTTP if there is any, as it does not
     /// trust it yet.
     pub fn trust_page(&self) -> String {
-        let host = hosts(self.address);
-        let ip = host.iter().find(|ip| !ip.is_loopback()).or(host.first());
-        let ip = ip.copied().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let ip = best(&hosts(self.address));
         match self.http_port.load(Ordering::Relaxed) {
             0 => format!("https://{}/trust", SocketAddr::new(ip, self.port())),
             80 => format!("http://{}/trust", bracketed(ip)),
             port => format!("http://{}/trust", SocketAddr::new(ip, port)),
         }
+    }
+
+    fn url_at(&self, ip: IpAddr) -> String {
+        self.url(&SocketAddr::new(ip, self.port()).to_string())
     }
 
     fn url(&self, host: &str) -> String {
@@ -137,30 +159,54 @@ fn bracketed(ip: IpAddr) -> String {
     }
 }
 
-/// The IP addresses of a server that listens at `address`: this machine first, then the LAN.
+/// The IP addresses worth trying for a server that listens on `address`: this machine first, then the LAN.
 pub fn hosts(address: IpAddr) -> Vec<IpAddr> {
     if !address.is_unspecified() {
         return vec![address];
     }
-    let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
-    let mut lan: Vec<_> = if_addrs::get_if_addrs()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|interface| interface.ip())
-        .filter(|ip| ip.is_ipv4() && !ip.is_loopback() && !is_link_local(ip))
-        .collect();
-    // Home and shop networks are private ones; what else there is belongs to tunnels and containers.
-    lan.sort_by_key(|ip| !is_home(ip));
-    lan.dedup();
-    [loopback].into_iter().chain(lan).collect()
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let candidates = interfaces.into_iter().map(|interface| Candidate {
+        ip: interface.ip(),
+        is_tunnel: interface.is_p2p(),
+        interface: interface.name,
+    });
+    let lan = worth_trying(candidates.collect());
+    std::iter::once(LOOPBACK).chain(lan).collect()
 }
 
-fn is_link_local(ip: &IpAddr) -> bool {
-    matches!(ip, IpAddr::V4(ip) if ip.is_link_local())
+/// The one that most devices reach: of the LAN, if there is one.
+fn best(hosts: &[IpAddr]) -> IpAddr {
+    let lan = hosts.iter().find(|host| !host.is_loopback());
+    lan.or(hosts.first()).copied().unwrap_or(LOOPBACK)
 }
 
-fn is_home(ip: &IpAddr) -> bool {
-    matches!(ip, IpAddr::V4(ip) if ip.octets().starts_with(&[192, 168]) || ip.octets().starts_with(&[10]))
+fn worth_trying(mut candidates: Vec<Candidate>) -> Vec<IpAddr> {
+    candidates.retain(|it| it.is_reachable_from_elsewhere());
+    // Home and shop networks are private ones; what else there is belongs to tunnels and providers.
+    candidates.sort_by_key(|it| (it.is_tunnel, !is_home(it.ip)));
+    let mut ips: Vec<IpAddr> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        if !ips.contains(&candidate.ip) {
+            ips.push(candidate.ip);
+        }
+    }
+    ips
+}
+
+impl Candidate {
+    fn is_reachable_from_elsewhere(&self) -> bool {
+        let IpAddr::V4(ip) = self.ip else {
+            return false;
+        };
+        let is_virtual = VIRTUAL
+            .iter()
+            .any(|beginning| self.interface.starts_with(beginning));
+        !is_virtual && !ip.is_loopback() && !ip.is_link_local() && !ip.is_unspecified()
+    }
+}
+
+fn is_home(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V4(ip) if ip.is_private())
 }
 
 #[cfg(test)]
@@ -215,5 +261,40 @@ mod tests {
         assert_eq!(addresses.trust_page(), "http://10.0.0.7/trust");
         addresses.set_http_port(8080);
         assert_eq!(addresses.trust_page(), "http://10.0.0.7:8080/trust");
+    }
+
+    #[test]
+    fn those_of_the_house_come_first_and_those_that_lead_nowhere_are_left_out() {
+        let candidates = [
+            ("lo", "127.0.0.1", false),
+            ("tun0", "10.8.0.6", true),
+            ("docker0", "172.17.0.1", false),
+            ("br-1a2b3c", "172.18.0.1", false),
+            ("wwan0", "100.72.1.9", false),
+            ("eth0", "169.254.7.7", false),
+            ("wlan0", "192.168.1.20", false),
+            ("wlan0:1", "192.168.1.20", false),
+            ("eth0", "fe80::1", false),
+        ];
+        let candidates = candidates.map(|(name, ip, is_tunnel)| Candidate {
+            interface: name.to_owned(),
+            ip: ip.parse().unwrap(),
+            is_tunnel,
+        });
+        let found = worth_trying(candidates.into());
+        let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, ["192.168.1.20", "100.72.1.9", "10.8.0.6"]);
+    }
+
+    #[test]
+    fn a_server_on_one_address_has_that_alone_and_one_on_all_has_this_machine_first() {
+        for address in ["127.0.0.1", "192.168.1.20", "::1"] {
+            let address: IpAddr = address.parse().unwrap();
+            assert_eq!(hosts(address), [address]);
+        }
+        for address in ["0.0.0.0", "::"] {
+            let hosts = hosts(address.parse().unwrap());
+            assert_eq!(hosts[0].to_string(), "127.0.0.1");
+        }
     }
 }

@@ -6,10 +6,13 @@
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use rocket::http::tls::rustls::client::verify_server_name;
 use rocket::http::tls::rustls::crypto::ring::default_provider;
+use rocket::http::tls::rustls::pki_types::ServerName;
+use rocket::http::tls::rustls::server::ParsedCertificate;
 use rocket::http::tls::rustls::sign::CertifiedKey;
 use rocket::http::tls::util::{load_certs, load_private_key};
 use serde::Serialize;
@@ -35,7 +38,7 @@ const LAST_NAME: u8 = 9;
 /// The certificate in force, and where the next one comes from.
 pub struct Certificates {
     source: Source,
-    present: Mutex<Pair>,
+    present: Mutex<InForce>,
     /// Why the last look brought nothing; it is logged once.
     complaint: Mutex<Option<String>>,
     changed: Notify,
@@ -50,15 +53,22 @@ pub struct Pair {
     pub key: Vec<u8>,
 }
 
+/// A pair, and the authority that devices must trust for it.
+struct InForce {
+    pair: Pair,
+    authority: Option<Shown>,
+}
+
 enum Source {
-    Authority(Box<Local>),
+    Authority(Local),
     Files { cert: PathBuf, key: PathBuf },
 }
 
-/// What certificates of the local authority are made from.
+/// What certificates of the local authority are made from. The authority itself is read anew each time: a
+/// backup that was restored may have brought another one.
 struct Local {
-    authority: Authority,
     store: Store,
+    shop: String,
     address: IpAddr,
 }
 
@@ -68,20 +78,22 @@ impl Certificates {
     /// # Errors
     /// [`Error::Invalid`] names the key and the file that is of no use; [`Error::Storage`].
     pub fn new(config: &Config, store: &Store) -> Result<Option<Self>> {
-        let (source, present) = match config.tls {
+        let source = match config.tls {
             Tls::Off => return Ok(None),
-            Tls::SelfSigned => {
-                let local = Local::new(config, store.clone())?;
-                let issued = local.current()?;
-                (Source::Authority(Box::new(local)), Pair::from(issued))
-            }
-            Tls::Files => {
-                let (cert, key) = (file(&config.tls_cert), file(&config.tls_key));
-                let present = Pair::read(&cert, &key)?;
-                present.warn_if_ended(&cert, store.clock().now());
-                (Source::Files { cert, key }, present)
-            }
+            Tls::SelfSigned => Source::Authority(Local {
+                store: store.clone(),
+                shop: config.shop_name.clone(),
+                address: config.address,
+            }),
+            Tls::Files => Source::Files {
+                cert: file(&config.tls_cert),
+                key: file(&config.tls_key),
+            },
         };
+        let present = source.current()?;
+        if let Source::Files { cert, .. } = &source {
+            present.pair.warn_if_ended(cert, store.clock().now());
+        }
         Ok(Some(Self {
             source,
             present: Mutex::new(present),
@@ -92,18 +104,26 @@ impl Certificates {
 
     /// The certificate in force.
     pub fn present(&self) -> Pair {
-        self.present
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.in_force().pair.clone()
+    }
+
+    /// Whether the certificate in force is for this name or IP address.
+    pub fn is_for(&self, host: &str) -> bool {
+        let host = host.trim_start_matches('[').trim_end_matches(']');
+        let certificates = load_certs(&mut self.in_force().pair.chain.as_slice());
+        let own = certificates.ok().and_then(|chain| chain.into_iter().next());
+        let own = own
+            .as_ref()
+            .and_then(|own| ParsedCertificate::try_from(own).ok());
+        match (own, ServerName::try_from(host)) {
+            (Some(own), Ok(host)) => verify_server_name(&own, &host).is_ok(),
+            _ => false,
+        }
     }
 
     /// The authority that devices must trust; none where the owner's files are used.
     pub fn authority(&self) -> Option<Shown> {
-        match &self.source {
-            Source::Authority(local) => Some(local.authority.shown()),
-            Source::Files { .. } => None,
-        }
+        self.in_force().authority.clone()
     }
 
     /// Waits until there is another certificate.
@@ -125,10 +145,7 @@ impl Certificates {
     /// Takes another certificate into use if there has to be one. What is wrong with it goes to the log, and
     /// the present one stays.
     pub fn look(&self) {
-        let next = match &self.source {
-            Source::Authority(local) => local.current().map(Pair::from),
-            Source::Files { cert, key } => Pair::read(cert, key),
-        };
+        let next = self.source.current();
         let mut complaint = self
             .complaint
             .lock()
@@ -145,55 +162,71 @@ impl Certificates {
             }
         };
         *complaint = None;
-        let mut present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
-        if *present != next {
+        let mut present = self.in_force();
+        if present.pair != next.pair {
             *present = next;
             log::info!("there is a new certificate: the server begins anew with it");
             self.changed.notify_one();
         }
     }
+
+    fn in_force(&self) -> MutexGuard<'_, InForce> {
+        self.present.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Source {
+    fn current(&self) -> Result<InForce> {
+        match self {
+            Self::Authority(local) => local.current(),
+            Self::Files { cert, key } => Ok(InForce {
+                pair: Pair::read(cert, key)?,
+                authority: None,
+            }),
+        }
+    }
 }
 
 impl Local {
-    fn new(config: &Config, store: Store) -> Result<Self> {
-        let hosts = own_hosts(config.address);
-        let shop = config.shop_name.clone();
-        let authority = store.write_blocking(move |tx| {
-            let now = tx.now();
-            match get::<Authority>(tx, TLS_AUTHORITY)? {
-                Some(authority) if !authority.has_ended(now) => Ok(authority),
-                _ => {
-                    let authority = Authority::new(&shop, &hosts, now)?;
-                    set(tx, TLS_AUTHORITY, &authority)?;
-                    Ok(authority)
-                }
-            }
-        })?;
-        Ok(Self {
-            authority,
-            store,
-            address: config.address,
-        })
-    }
-
     /// The certificate that is kept, or a new one in its place.
-    fn current(&self) -> Result<Issued> {
+    fn current(&self) -> Result<InForce> {
         let hosts = own_hosts(self.address);
+        let authority = self.authority(&hosts)?;
         let kept = self
             .store
             .read_blocking(|tx| get::<Issued>(tx, TLS_CERTIFICATE))?;
         let now = self.store.clock().now();
-        if let Some(kept) = &kept
-            && !self.authority.is_due(kept, &hosts, now)
-        {
-            return Ok(kept.clone());
+        let issued = match kept {
+            Some(kept) if !authority.is_due(&kept, &hosts, now) => kept,
+            kept => {
+                let former = kept.map_or_else(Vec::new, |kept| kept.hosts);
+                let issued = authority.issue(&with_former(hosts, former), now)?;
+                let fresh = issued.clone();
+                self.store
+                    .write_blocking(move |tx| set(tx, TLS_CERTIFICATE, &fresh))?;
+                issued
+            }
+        };
+        Ok(InForce {
+            pair: Pair::from(issued),
+            authority: Some(authority.shown()),
+        })
+    }
+
+    /// The authority that is kept; a new one where there is none, or its time is over.
+    fn authority(&self, hosts: &[String]) -> Result<Authority> {
+        let now = self.store.clock().now();
+        let kept = self
+            .store
+            .read_blocking(|tx| get::<Authority>(tx, TLS_AUTHORITY))?;
+        if let Some(kept) = kept.filter(|kept| !kept.has_ended(now)) {
+            return Ok(kept);
         }
-        let former = kept.map_or_else(Vec::new, |kept| kept.hosts);
-        let issued = self.authority.issue(&with_former(hosts, former), now)?;
-        let fresh = issued.clone();
+        let authority = Authority::new(&self.shop, hosts, now)?;
+        let fresh = authority.clone();
         self.store
-            .write_blocking(move |tx| set(tx, TLS_CERTIFICATE, &fresh))?;
-        Ok(issued)
+            .write_blocking(move |tx| set(tx, TLS_AUTHORITY, &fresh))?;
+        Ok(authority)
     }
 }
 

@@ -74,11 +74,11 @@ pub(super) fn list_addresses(
             kind: address.kind,
         })
     });
-    let authority = trust.0.as_ref().map(|authority| {
+    let authority = trust.authority().map(|authority| {
         let url = addresses.trust_page();
         Ok::<_, Error>(LocalAuthority {
-            name: authority.name.clone(),
-            fingerprint: authority.fingerprint.clone(),
+            name: authority.name,
+            fingerprint: authority.fingerprint,
             qr_code: QrPicture::of(&url)?,
             url,
         })

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod auth;
+mod backups;
 mod body;
 mod client_errors;
 mod customers;
@@ -14,6 +15,7 @@ mod headers;
 mod health;
 mod list;
 mod live;
+mod metrics;
 mod openapi;
 mod orders;
 mod plain;
@@ -28,6 +30,8 @@ mod strict;
 mod trust;
 mod web;
 
+use std::sync::Arc;
+
 use rocket::{Build, Rocket, routes};
 
 pub use client_errors::ClientErrors;
@@ -37,9 +41,12 @@ pub use plain::mount_plain;
 pub use setup::Shop;
 pub use trust::Trust;
 
-/// Mounts everything on a server.
-pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+use crate::ops::metrics::Traffic;
+
+/// Mounts everything on a server, whose requests are counted in `traffic`.
+pub fn mount(rocket: Rocket<Build>, traffic: Arc<Traffic>) -> Rocket<Build> {
     rocket
+        .manage(traffic.clone())
         .mount(
             "/api",
             routes![
@@ -72,6 +79,11 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 reports::get_summary,
                 reports::get_customer_report,
                 addresses::list_addresses,
+                backups::list_backups,
+                backups::create_backup,
+                backups::get_backup,
+                backups::restore_backup,
+                backups::list_alarms,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,
@@ -84,6 +96,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
             "/",
             routes![
                 health::healthz,
+                metrics::metrics,
                 trust::trust_page,
                 trust::trust_styles,
                 trust::authority,
@@ -92,6 +105,6 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())
-        .attach(request_log::RequestLog)
+        .attach(request_log::RequestLog(traffic))
         .attach(headers::SecurityHeaders)
 }

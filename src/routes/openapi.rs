@@ -11,7 +11,8 @@ use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    addresses, auth, client_errors, customers, health, live, orders, products, reports, setup,
+    addresses, auth, backups, client_errors, customers, health, live, metrics, orders, products,
+    reports, setup,
 };
 use crate::error::{Entity, Error};
 
@@ -51,11 +52,17 @@ use crate::error::{Entity, Error};
         reports::get_summary,
         reports::get_customer_report,
         addresses::list_addresses,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup,
+        backups::restore_backup,
+        backups::list_alarms,
         client_errors::report_client_error,
         live::live,
         openapi_json,
         docs,
         health::healthz,
+        metrics::metrics,
     ),
     components(schemas(Problem)),
     security(("bearer" = []), ("cookie" = [])),
@@ -125,7 +132,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 8] = [
+    const ANSWERS: [&str; 9] = [
         "Order",
         "OrderItem",
         "Product",
@@ -134,6 +141,7 @@ impl Complete {
         "StockEntry",
         "CustomerReport",
         "Reached",
+        "Backup",
     ];
 }
 

@@ -2,6 +2,8 @@
 //! is there by plain HTTP too, without signing in and without a script: whoever reads it has a device that
 //! trusts nothing here yet. So its words stand here, and not in the web app's.
 
+use std::sync::Arc;
+
 use rocket::http::{ContentType, Header, Status};
 use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Responder, Response};
@@ -9,6 +11,7 @@ use rocket::{Request, State, get};
 
 use crate::error::{Entity, Error, Result};
 use crate::ops::authority::Shown;
+use crate::ops::tls::Certificates;
 
 const ENGLISH: &str = include_str!("trust/en.html");
 const GERMAN: &str = include_str!("trust/de.html");
@@ -25,13 +28,22 @@ const SYSTEMS: [(&str, &str); 6] = [
     ("Linux", "linux"),
 ];
 
-/// The local authority, if there is one.
-#[derive(Clone, Debug)]
-pub struct Trust(pub Option<Shown>);
+/// What the server shows to browsers; none without HTTPS.
+pub struct Trust(pub Option<Arc<Certificates>>);
 
 impl Trust {
-    fn authority(&self) -> Result<&Shown> {
-        self.0.as_ref().ok_or(Error::NotFound(Entity::Page))
+    /// The local authority, if it vouches for this server.
+    pub(super) fn authority(&self) -> Option<Shown> {
+        self.0.as_ref()?.authority()
+    }
+
+    fn page(&self) -> Result<Shown> {
+        self.authority().ok_or(Error::NotFound(Entity::Page))
+    }
+
+    /// Whether browsers find what they trust under this name or IP address.
+    pub(super) fn vouches_for(&self, host: &str) -> bool {
+        self.0.as_ref().is_some_and(|it| it.is_for(host))
     }
 }
 
@@ -86,7 +98,7 @@ impl<'r> Responder<'r, 'static> for Certificate {
 /// How devices come to trust this server, in German or English; 404 unless it makes its certificates by itself.
 #[get("/trust?<lang>")]
 pub(super) fn trust_page(reader: Reader, lang: Option<&str>, trust: &State<Trust>) -> Result<Html> {
-    let authority = trust.authority()?;
+    let authority = trust.page()?;
     let page = match lang {
         Some("de") => GERMAN,
         Some("en") => ENGLISH,
@@ -111,8 +123,7 @@ pub(super) fn trust_styles() -> (ContentType, &'static str) {
 /// The certificate of the local authority, for devices to install.
 #[get("/oms-authority.crt")]
 pub(super) fn authority(trust: &State<Trust>) -> Result<Certificate> {
-    let authority = trust.authority()?;
-    Ok(Certificate(authority.certificate.clone()))
+    Ok(Certificate(trust.page()?.certificate))
 }
 
 fn escaped(text: &str) -> String {

@@ -2,14 +2,17 @@
 
 mod access;
 mod auth;
+mod backups;
 mod conditional;
 mod cookies;
 mod counts;
 mod customers;
 mod edits;
 mod filters;
+mod health;
 mod idempotency;
 mod low_stock;
+mod metrics;
 mod openapi;
 mod orders;
 mod paging;

@@ -12,6 +12,7 @@ use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
 use oms::ops::tls::Certificates;
+use oms::services::backups::Backups;
 use rocket::fairing::AdHoc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -41,6 +42,7 @@ struct Running {
     certificates: Option<Arc<Certificates>>,
     /// The authority that callers trust, as PEM.
     trusted: Option<String>,
+    backups: Backups,
     thread: JoinHandle<()>,
 }
 
@@ -148,6 +150,12 @@ impl Shop {
         self.config.database.clone()
     }
 
+    /// Makes and proves backups, where one is due, as the server does from time to time.
+    pub fn look_after_backups(&self) -> oms::error::Result<()> {
+        let backups = &self.running.as_ref().unwrap().backups;
+        rocket::execute(backups.look())
+    }
+
     /// Sets the shop's clock forward.
     pub fn advance_ms(&self, milliseconds: i64) {
         self.ahead_ms.fetch_add(milliseconds, Ordering::SeqCst);
@@ -244,22 +252,24 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
         now.plus_ms(ahead_ms.load(Ordering::SeqCst))
     });
     let app = App::new(config, clock).unwrap();
-    let token = app.accounts.new_setup_token().unwrap();
-    let (certificates, stop) = (app.certificates.clone(), app.stop.clone());
+    let accounts = app.accounts;
+    let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
-            tell.send(server.config().port).unwrap();
+            let token = accounts.new_setup_token().await.unwrap();
+            tell.send((server.config().port, token)).unwrap();
         })
     });
     let thread = std::thread::spawn(move || {
         rocket::execute(oms::app::launch(app.server.attach(liftoff))).unwrap();
     });
-    let port = told.recv().expect("the server starts");
+    let (port, token) = told.recv().expect("the server starts");
     (
         Running {
             port,
             stop,
+            backups,
             trusted: trusted(config, certificates.as_deref()),
             certificates,
             thread,
