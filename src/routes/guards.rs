@@ -221,8 +221,11 @@ fn check_origin(request: &Request<'_>) -> Result<()> {
     let origin = origin.to_ascii_lowercase();
     let is_allowed = Origins::of(request).is_some_and(|origins| origins.allowed.contains(&origin));
     let host = own_host(request).to_ascii_lowercase();
-    let own = [format!("http://{host}"), format!("https://{host}")];
-    if is_allowed || (!host.is_empty() && own.contains(&origin)) {
+    // Who is in the network can make a page of plain HTTP up; it is not ours where we speak HTTPS. Without, a
+    // proxy that we do not know may speak it in front of us.
+    let is_own = origin == format!("https://{host}")
+        || (!is_https(request) && origin == format!("http://{host}"));
+    if is_allowed || (!host.is_empty() && is_own) {
         Ok(())
     } else {
         refused

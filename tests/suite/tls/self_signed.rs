@@ -40,10 +40,13 @@ fn signing_in_sets_a_cookie_that_never_goes_over_plain_http() {
     let page = browser.with("Origin", &shop.admin.origin());
     let product = json!({"name": "Bun", "price": 1});
     page.post("/api/products", &product).expect(201);
-    let elsewhere = browser.with("Origin", "https://evil.example");
-    elsewhere
-        .post("/api/products", &product)
-        .refused(403, "forbidden");
+    let plain = shop.admin.origin().replace("https://", "http://");
+    for elsewhere in ["https://evil.example", plain.as_str()] {
+        let elsewhere = browser.with("Origin", elsewhere);
+        elsewhere
+            .post("/api/products", &product)
+            .refused(403, "forbidden");
+    }
     // It would lock the owner out who switches HTTPS off again.
     assert_eq!(reply.header("strict-transport-security"), None);
 }
