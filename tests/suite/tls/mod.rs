@@ -2,6 +2,7 @@
 
 mod files;
 mod plain;
+mod restored;
 mod self_signed;
 
 use std::net::{TcpListener, TcpStream};

@@ -30,9 +30,26 @@ fn every_page_leads_to_itself_by_https() {
             assert!(reply.header("x-request-id").is_some());
         }
     }
-    let named = plain.with("Host", "oms.local").get("/orders");
-    let there = format!("https://oms.local:{}/orders", shop.port());
-    assert_eq!(named.header("location"), Some(there.as_str()));
+}
+
+#[test]
+fn it_leads_to_the_same_name_or_address_and_to_nobody_elses() {
+    let (shop, plain) = open();
+    for (host, there) in [
+        ("oms.local", "oms.local"),
+        ("OMS.local:80", "oms.local"),
+        ("localhost", "localhost"),
+        // Of a machine that passes a port on.
+        ("192.168.7.7", "192.168.7.7"),
+        ("[::1]", "[::1]"),
+        ("evil.example", "127.0.0.1"),
+        ("oms.local.evil.example", "127.0.0.1"),
+    ] {
+        let reply = plain.with("Host", host).get("/orders?q=1");
+        let there = format!("https://{there}:{}/orders?q=1", shop.port());
+        let location = reply.header("location").unwrap().to_lowercase();
+        assert_eq!(location, there, "{host}");
+    }
 }
 
 #[test]
