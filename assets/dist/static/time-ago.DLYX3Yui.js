@@ -1,0 +1,1 @@
+import{X as e,_ as t,mt as n,q as r}from"./shared.D5Y6fec8.js";import{l as i}from"./framework.B2Y3nD0U.js";var a=i();function o({at:i}){let o=t(),{timezone:s}=n(),c=r(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:e(i,o,s)})}export{o as t};
