@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::Body;
-use super::guards::{ClientAddr, SameOrigin, SignedIn as Signed, no_cookie, session_cookie};
+use super::guards::{ClientAddr, NoCookie, SameOrigin, SignedIn as Signed, session_cookie};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Json, NoContent};
@@ -115,11 +115,12 @@ pub(super) async fn sign_in_by_link(
 pub(super) async fn logout(
     caller: Signed,
     _query: NoQuery,
+    no_cookie: NoCookie,
     accounts: &State<Accounts>,
     cookies: &CookieJar<'_>,
 ) -> Result<NoContent> {
     accounts.sign_out(&caller.0).await?;
-    cookies.remove(no_cookie());
+    cookies.remove(no_cookie.0);
     Ok(NoContent)
 }
 

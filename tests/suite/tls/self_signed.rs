@@ -35,6 +35,7 @@ fn signing_in_sets_a_cookie_that_never_goes_over_plain_http() {
     let reply = shop.anyone().post("/api/auth/login", &credentials);
     let cookie = reply.header("set-cookie").unwrap().to_owned();
     assert!(cookie.contains("; Secure"), "{cookie}");
+    assert!(cookie.starts_with("__Host-oms_session="), "{cookie}");
     let value = cookie.split(';').next().unwrap();
     let browser = shop.anyone().with("Cookie", value);
     let page = browser.with("Origin", &shop.admin.origin());
@@ -47,6 +48,14 @@ fn signing_in_sets_a_cookie_that_never_goes_over_plain_http() {
             .post("/api/products", &product)
             .refused(403, "forbidden");
     }
+    let out = page.send("POST", "/api/auth/logout", "", Vec::new());
+    let gone = out.header("set-cookie").unwrap();
+    assert!(gone.starts_with("__Host-oms_session=;"), "{gone}");
+    assert!(
+        gone.contains("; Secure") && gone.contains("Max-Age=0"),
+        "{gone}"
+    );
+    browser.get("/api/auth/me").refused(401, "unauthenticated");
     // It would lock the owner out who switches HTTPS off again.
     assert_eq!(reply.header("strict-transport-security"), None);
 }
@@ -111,6 +120,10 @@ fn a_certificate_that_is_nearly_over_is_renewed_while_the_shop_is_open() {
         }
     };
     assert_eq!(u16::from(closed), 1001);
+    // What it counts goes on.
+    let metrics = shop.admin.get("/metrics").text;
+    let served = r#"oms_http_requests_total{method="POST",route="/api/products",status="201"} 1"#;
+    assert!(metrics.contains(served), "{metrics}");
     let order = shop.order(&bread, 1);
     let mut again = socket(&shop.admin, &format!("?since={seq}"));
     assert_eq!(event(&mut again)["event"], "hello");
