@@ -9,7 +9,8 @@
 --   CHECK, FOREIGN KEY and trigger. Triggers use RAISE(ABORT) alone: it undoes one statement and
 --   leaves the transaction that other commands share as it was.
 
--- What the database itself must remember: the currency its amounts are in, the key that signs sessions.
+-- What the database itself must remember: the currency its amounts are in, the keys that sign
+-- sessions and certificates.
 CREATE TABLE settings (
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

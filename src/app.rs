@@ -1,22 +1,26 @@
 //! Joins settings, store, services and live events into one server. The command line starts it, and so
 //! do the tests.
 
-use std::sync::Arc;
-use std::time::Duration;
+mod running;
 
-use rocket::config::{Shutdown, Sig};
-use rocket::error::ErrorKind;
+use std::sync::{Arc, Mutex};
+
+use rocket::config::{Shutdown, Sig, TlsConfig};
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
-use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use crate::auth::Passwords;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
+use crate::ops::addresses::Addresses;
 use crate::ops::error_reports::ErrorReports;
+use crate::ops::mdns::Announcement;
+use crate::ops::metrics::Traffic;
+use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
-use crate::routes::{self, ClientErrors, Origins, Shop};
+use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
@@ -28,8 +32,9 @@ use crate::services::reports::Reports;
 use crate::services::tokens::Tokens;
 use crate::store::Store;
 
-/// How long the last error reports may take to be sent when the server stops.
-const LAST_REPORTS: Duration = Duration::from_secs(1);
+pub use running::launch;
+use running::{Make, Surroundings};
+
 /// Seconds that requests under way are waited for when the server stops.
 const GRACE_S: u32 = 3;
 
@@ -41,6 +46,12 @@ pub struct App {
     pub backups: Backups,
     /// Where what goes wrong is reported.
     pub reports: ErrorReports,
+    /// Where the server will be reached.
+    pub addresses: Arc<Addresses>,
+    /// What it shows to browsers, with HTTPS.
+    pub certificates: Option<Arc<Certificates>>,
+    /// Stops the server, as a signal does. A handle of Rocket's would stop it only until its first new certificate.
+    pub stop: CancellationToken,
     /// The server, not launched yet.
     pub server: Rocket<Build>,
 }
@@ -50,6 +61,7 @@ impl App {
     ///
     /// # Errors
     /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
+    /// [`crate::error::Error::Invalid`] names the setting whose certificate is of no use.
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
         let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
@@ -81,45 +93,61 @@ impl App {
             config.jwt_secret.as_ref().map(|secret| secret.expose()),
             config.token_hours,
         )?;
-        let shop = Shop {
-            name: config.shop_name.clone(),
-            currency: config.currency.into(),
-            timezone: config.timezone_name.clone(),
-            low_stock: config.low_stock,
+        let addresses = Arc::new(Addresses::new(config));
+        let certificates = Certificates::new(config, &store)?.map(Arc::new);
+        let parts = Parts {
+            config: config.clone(),
+            store,
+            hub,
+            listings,
+            customers: customers.clone(),
+            accounts: accounts.clone(),
+            tokens,
+            backups: backups.clone(),
+            health,
+            reports: reports.clone(),
+            traffic: Arc::default(),
+            shop: Arc::new(Shop {
+                name: config.shop_name.clone(),
+                currency: config.currency.into(),
+                timezone: config.timezone_name.clone(),
+                low_stock: config.low_stock,
+            }),
+            origins: Arc::new(Origins {
+                allowed: config.allowed_origins.clone(),
+                trusted_proxies: config.trusted_proxies.clone(),
+            }),
+            addresses: addresses.clone(),
+            certificates: certificates.clone(),
         };
-        let origins = Origins {
-            allowed: config.allowed_origins.clone(),
-            trusted_proxies: config.trusted_proxies.clone(),
-        };
-        let server = routes::mount(rocket::custom(server_settings(config)))
-            .manage(Orders::new(store.clone(), listings.clone()))
-            .manage(Products::new(store.clone(), listings))
-            .manage(customers.clone())
-            .manage(Reports::new(store.clone()))
-            .manage(backups.clone())
-            .manage(health)
-            .manage(config.metrics)
-            .manage(reports.clone())
-            .manage(ClientErrors::default())
-            .manage(store.clock().clone())
-            .manage(accounts.clone())
-            .manage(tokens)
-            .manage(hub)
-            .manage(store)
-            .manage(Arc::new(shop))
-            .manage(Arc::new(origins))
-            .manage(Arc::new(config.timezone.clone()))
+        let stop = CancellationToken::new();
+        let make_plain = parts.plain_server();
+        // What is done once, and not again with each certificate, is attached to the first server alone.
+        let server = parts
+            .server()
             .attach(AdHoc::on_liftoff("backups", |server| {
                 let backups = server.state::<Backups>().cloned();
                 Box::pin(async { drop(backups.map(|it| tokio::spawn(it.keep_making()))) })
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
+            }))
+            .manage(Arc::new(Surroundings {
+                addresses: addresses.clone(),
+                announcement: Announcement::new(config),
+                certificates: certificates.clone(),
+                stop: stop.clone(),
+                announced: Mutex::default(),
+                make: Box::new(move || parts.server()),
+                make_plain,
             }));
         Ok(Self {
             accounts,
             backups,
             reports,
+            addresses,
+            certificates,
+            stop,
             server,
         })
     }
@@ -133,46 +161,106 @@ pub fn backup_folder(config: &Config) -> Folder {
     }
 }
 
-/// Runs a server until it is told to stop.
-///
-/// # Errors
-/// Rocket's, when the server can't listen or ends by itself.
-pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
-    let hub = server.state::<Arc<Hub>>().cloned();
-    let reports = server.state::<ErrorReports>().cloned();
-    let ended = server.launch().await;
-    if let Some(hub) = hub {
-        // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
-        let grace = Duration::from_secs(GRACE_S.into());
-        let _ = timeout(grace, hub.all_closed()).await;
+/// What a server is put together from, and another one when it begins anew with another certificate.
+struct Parts {
+    config: Config,
+    store: Store,
+    hub: Arc<Hub>,
+    listings: Listings,
+    customers: Customers,
+    accounts: Accounts,
+    tokens: Tokens,
+    backups: Backups,
+    health: Health,
+    reports: ErrorReports,
+    traffic: Arc<Traffic>,
+    shop: Arc<Shop>,
+    origins: Arc<Origins>,
+    addresses: Arc<Addresses>,
+    certificates: Option<Arc<Certificates>>,
+}
+
+impl Parts {
+    /// A server with the certificate in force.
+    fn server(&self) -> Rocket<Build> {
+        let at = self.addresses.clone();
+        routes::mount(rocket::custom(self.settings()), self.traffic.clone())
+            .manage(Orders::new(self.store.clone(), self.listings.clone()))
+            .manage(Products::new(self.store.clone(), self.listings.clone()))
+            .manage(self.customers.clone())
+            .manage(Reports::new(self.store.clone()))
+            .manage(self.backups.clone())
+            .manage(self.health.clone())
+            .manage(self.config.metrics)
+            .manage(self.reports.clone())
+            .manage(ClientErrors::default())
+            .manage(self.store.clock().clone())
+            .manage(self.accounts.clone())
+            .manage(self.tokens.clone())
+            .manage(self.hub.clone())
+            .manage(self.store.clone())
+            .manage(self.shop.clone())
+            .manage(self.origins.clone())
+            .manage(Arc::new(self.config.timezone.clone()))
+            .manage(self.addresses.clone())
+            .manage(Trust(self.certificates.clone()))
+            .attach(AdHoc::on_liftoff("address", move |server| {
+                Box::pin(async move { at.set_port(server.config().port) })
+            }))
     }
-    if let Some(reports) = reports {
-        reports.flush(LAST_REPORTS).await;
+
+    /// Rocket's own settings, from ours alone: no Rocket.toml, no ROCKET_ variables. At the port that the
+    /// server has already.
+    fn settings(&self) -> rocket::Config {
+        let pair = self.certificates.as_ref().map(|of| of.present());
+        rocket::Config {
+            port: self.addresses.port(),
+            tls: pair.map(|pair| TlsConfig::from_bytes(&pair.chain, &pair.key)),
+            shutdown: Shutdown {
+                ctrlc: true,
+                #[cfg(unix)]
+                signals: [Sig::Term, Sig::Int].into(),
+                grace: GRACE_S,
+                mercy: 1,
+                ..Shutdown::default()
+            },
+            ..common_settings(&self.config)
+        }
     }
-    match ended {
-        Ok(_) => Ok(()),
-        // Told to stop, and a connection was still there when Rocket counted them: no failure.
-        Err(error) if matches!(error.kind(), ErrorKind::Shutdown(_, None)) => Ok(()),
-        Err(error) => Err(Box::new(error)),
+
+    /// The server that leads plain HTTP to HTTPS; it stops when the server does.
+    fn plain_server(&self) -> Option<Make> {
+        if !self.config.tls.is_on() || self.config.http_port == 0 {
+            return None;
+        }
+        let settings = rocket::Config {
+            port: self.config.http_port,
+            shutdown: Shutdown {
+                ctrlc: false,
+                #[cfg(unix)]
+                signals: std::collections::HashSet::new(),
+                grace: 0,
+                mercy: 0,
+                ..Shutdown::default()
+            },
+            ..common_settings(&self.config)
+        };
+        let addresses = self.addresses.clone();
+        let certificates = self.certificates.clone();
+        Some(Box::new(move || {
+            routes::mount_plain(rocket::custom(settings.clone()))
+                .manage(addresses.clone())
+                .manage(Trust(certificates.clone()))
+        }))
     }
 }
 
-/// Rocket's own settings, from ours alone: no Rocket.toml, no ROCKET_ variables.
-fn server_settings(config: &Config) -> rocket::Config {
+fn common_settings(config: &Config) -> rocket::Config {
     rocket::Config {
         address: config.address,
-        port: config.port,
         // Which server this is concerns nobody.
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
-        shutdown: Shutdown {
-            ctrlc: true,
-            #[cfg(unix)]
-            signals: [Sig::Term, Sig::Int].into(),
-            grace: GRACE_S,
-            mercy: 1,
-            ..Shutdown::default()
-        },
         ..rocket::Config::release_default()
     }
 }

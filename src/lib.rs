@@ -61,7 +61,10 @@
 //!   `store/plans/drive.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups`; what makes a copy a good one:
 //!   `store/backup.rs`; how it takes the database's place: `store/restore.rs`.
-//! * Under which addresses the server is looked for, and in which order: `ops/addresses.rs`.
+//! * Where browsers reach the server, and in which order: `ops/addresses.rs`; what it is called in its network:
+//!   `ops/mdns.rs`.
+//! * Which certificate the server shows, and when another: `ops/tls.rs` and `ops/authority.rs`; how it begins anew
+//!   with it while the shop is open: `app/running.rs`.
 //! * What the service may do on its machine: `cli/service.rs`; `.github/deb` has the same unit for the
 //!   Debian package, which a test holds against it.
 //! * What may leave the house: `ops/scrub.rs` takes names and secrets out of what browsers and panics say;

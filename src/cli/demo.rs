@@ -33,7 +33,7 @@ pub(super) fn run(config: &Config, args: DemoArgs) -> Result<(), Failure> {
     if let Some(token) = console::admin_by_link(&store, "Shop admin")? {
         text.push_str(&format!(
             "Start the server with `oms serve`, then sign in with this link. It works once, for 24 hours:\n{}",
-            links::lines(at, &format!("login#link={token}"))
+            links::lines(&at, &format!("login#link={token}"))
         ));
     }
     print(&text)

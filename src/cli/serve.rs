@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 use clap::Args;
 use rocket::fairing::AdHoc;
@@ -11,6 +11,7 @@ use super::{Failure, links, print, setting};
 use crate::app::{App, launch};
 use crate::config::Config;
 use crate::domain::Clock;
+use crate::ops::addresses::{Address, Addresses};
 use crate::ops::{panics, port_holder};
 
 /// Every socket takes a file descriptor, and most systems begin a program with 1,024 of them.
@@ -35,17 +36,23 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
     let App {
         accounts,
         reports,
+        addresses,
+        certificates,
         server,
         ..
     } = App::new(config, Clock::system())?;
     panics::tell(reports);
     let (fail, failed) = mpsc::channel();
+    let has_authority = certificates.is_some_and(|it| it.authority().is_some());
     let greeting = AdHoc::on_liftoff("greeting", move |server| {
         Box::pin(async move {
-            let at = SocketAddr::new(server.config().address, server.config().port);
             // Not before it listens: a new link ends the one before it, which may be of a server that runs.
             match accounts.new_setup_token().await {
-                Ok(token) => greet(at, token.as_deref()),
+                Ok(token) => {
+                    let trust_page = has_authority.then(|| addresses.trust_page());
+                    say(&greeting(&addresses.list(), token.as_deref(), trust_page));
+                    tokio::spawn(tell_name(addresses));
+                }
                 Err(error) => {
                     // The receiver is there until the server has ended.
                     let _ = fail.send(Failure::from(error));
@@ -65,24 +72,42 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
     }
 }
 
-fn greet(at: SocketAddr, setup_token: Option<&str>) {
-    if let Err(failure) = print(&greeting(at, setup_token)) {
+fn say(text: &str) {
+    if let Err(failure) = print(text) {
         log::warn!("the address cannot be printed: {failure}");
     }
 }
 
-/// Where the server is, for people to open.
-fn greeting(at: SocketAddr, setup_token: Option<&str>) -> String {
+/// Prints the server's name in its network: the greeting does not wait until it is sure that it is free.
+async fn tell_name(addresses: Arc<Addresses>) {
+    let mut names = addresses.names();
+    while names.changed().await.is_ok() {
+        let name = names.borrow_and_update().clone();
+        if let Some(name) = name {
+            say(&format!("Also by its name: {}\n", addresses.url_of(&name)));
+        }
+    }
+}
+
+/// Where the server is, for people to open, and where devices learn to trust it.
+fn greeting(
+    addresses: &[Address],
+    setup_token: Option<&str>,
+    trust_page: Option<String>,
+) -> String {
     let version = env!("CARGO_PKG_VERSION");
+    let trust = trust_page.map_or_else(String::new, |page| {
+        format!("Each device must learn once to trust it; this page says how:\n  {page}\n")
+    });
     match setup_token {
         Some(token) => format!(
-            "OMS {version} is running.\n\
+            "OMS {version} is running.\n{trust}\
              Open this link to set up the shop. It works once, for 30 minutes:\n{}",
-            links::lines_and_picture(at, &format!("setup#token={token}"))
+            links::lines_and_picture(addresses, &format!("setup#token={token}"))
         ),
         None => format!(
-            "OMS {version} is running.\nOpen it in a browser:\n{}",
-            links::lines(at, "")
+            "OMS {version} is running.\n{trust}Open it in a browser:\n{}",
+            links::lines(addresses, "")
         ),
     }
 }
@@ -117,15 +142,34 @@ fn in_use(port: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::addresses::Kind;
+
+    fn address() -> Address {
+        Address {
+            url: "https://127.0.0.1:8000/".to_owned(),
+            kind: Kind::ThisMachine,
+        }
+    }
 
     #[test]
     fn the_greeting_has_the_setup_link_while_it_is_needed() {
-        let at = "127.0.0.1:8000".parse().unwrap();
-        assert!(greeting(at, Some("abc")).contains("http://127.0.0.1:8000/setup#token=abc\n"));
-        let later = greeting(at, None);
+        let first = greeting(&[address()], Some("abc"), None);
         assert!(
-            later.contains("http://127.0.0.1:8000/\n") && !later.contains("setup"),
+            first.contains("https://127.0.0.1:8000/setup#token=abc\n"),
+            "{first}"
+        );
+        let later = greeting(&[address()], None, None);
+        assert!(
+            later.contains("https://127.0.0.1:8000/\n") && !later.contains("setup"),
             "{later}"
         );
+        assert!(!later.contains("trust"), "{later}");
+    }
+
+    #[test]
+    fn the_greeting_says_where_devices_learn_to_trust_the_server() {
+        let page = "http://192.168.1.20/trust".to_owned();
+        let text = greeting(&[address()], None, Some(page));
+        assert!(text.contains("  http://192.168.1.20/trust\n"), "{text}");
     }
 }

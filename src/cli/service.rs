@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf, absolute};
 
 use super::{Failure, print};
-use crate::config::{CONFIG_FILE, Config, DOTENV_FILE, Setting};
+use crate::config::{CONFIG_FILE, Config, DOTENV_FILE, Setting, Tls};
 
 /// Where systemd keeps the data of a service of this name, in a folder that it makes.
 const STATE: &str = "/var/lib/oms";
@@ -34,6 +34,8 @@ struct Unit {
     config_file: Option<PathBuf>,
     database: PathBuf,
     backups: PathBuf,
+    /// The files of `tls_cert` and `tls_key`, where they are used.
+    certificates: Vec<PathBuf>,
     working_directory: PathBuf,
 }
 
@@ -48,11 +50,9 @@ impl Unit {
         let config_file = config_file.or_else(|| found.exists().then_some(found));
         let database = whole(&config.database)?;
         // What is relative starts here, in the service too.
+        let others = [&config.backup_dir, &config.tls_cert, &config.tls_key];
         let starts_here = config.database.is_relative()
-            || config
-                .backup_dir
-                .as_ref()
-                .is_some_and(|it| it.is_relative())
+            || others.into_iter().flatten().any(|it| it.is_relative())
             || (config_file.is_none() && Path::new(DOTENV_FILE).exists());
         let working_directory = match database.parent() {
             Some(folder) if !starts_here => folder.to_owned(),
@@ -62,6 +62,7 @@ impl Unit {
             executable,
             config_file: config_file.map(whole).transpose()?,
             backups: whole(&config.backup_folder())?,
+            certificates: certificates(config)?,
             database,
             working_directory,
         })
@@ -84,6 +85,13 @@ impl Unit {
             let folder = word(Path::new(&format!("-{}", plain(folder)?)))?;
             writable.push_str(&format!("ReadWritePaths={folder}\n"));
         }
+        let mut readable = String::new();
+        for file in &self.certificates {
+            readable.push_str(&format!("#   {}\n", plain(file)?));
+        }
+        if !readable.is_empty() {
+            readable.insert_str(0, "# The user oms must be allowed to read:\n");
+        }
         let homes = if self.uses(HOMES) { "read-only" } else { "yes" };
         let private_tmp = if self.uses(TEMPORARY) { "no" } else { "yes" };
         Ok(format!(
@@ -94,7 +102,7 @@ impl Unit {
 #   systemctl daemon-reload && systemctl enable --now oms
 # `journalctl -u oms` shows the setup link. A folder of the database other than {STATE} must be
 # one that the user oms owns.
-
+{readable}
 [Unit]
 Description=OMS, order management for a small shop
 Wants=network-online.target
@@ -175,9 +183,17 @@ WantedBy=multi-user.target
             Some(&self.backups),
             Some(&self.working_directory),
         ];
-        let mut paths = paths.into_iter().flatten();
+        let mut paths = paths.into_iter().flatten().chain(&self.certificates);
         paths.any(|path| folders.iter().any(|folder| path.starts_with(folder)))
     }
+}
+
+fn certificates(config: &Config) -> Result<Vec<PathBuf>, Failure> {
+    let files = match config.tls {
+        Tls::Files => vec![&config.tls_cert, &config.tls_key],
+        Tls::Off | Tls::SelfSigned => Vec::new(),
+    };
+    files.into_iter().flatten().map(|it| whole(it)).collect()
 }
 
 /// The path from the root on, without the `..` that systemd refuses.
@@ -232,6 +248,7 @@ mod tests {
             executable: executable.into(),
             config_file: config_file.map(PathBuf::from),
             backups: database.with_file_name("backups"),
+            certificates: Vec::new(),
             working_directory: database.parent().unwrap().to_owned(),
             database,
         }
@@ -300,6 +317,32 @@ mod tests {
             ],
         );
         assert_eq!(text.matches("ReadWritePaths").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn certificates_are_named_and_not_hidden_from_it() {
+        let folder = "/home/ada/certificates";
+        let mut unit = unit("/usr/bin/oms", None, "/var/lib/oms/oms.db");
+        unit.certificates = certificates(&Config {
+            tls: Tls::Files,
+            tls_cert: Some(format!("{folder}/cert.pem").into()),
+            tls_key: Some(format!("{folder}/../key.pem").into()),
+            ..Config::default()
+        })
+        .unwrap();
+        assert_has(
+            &unit.text().unwrap(),
+            &[
+                "# The user oms must be allowed to read:",
+                "#   /home/ada/certificates/cert.pem",
+                "#   /home/ada/key.pem",
+                "ProtectHome=read-only",
+            ],
+        );
+        assert_eq!(
+            certificates(&Config::default()).unwrap(),
+            Vec::<PathBuf>::new()
+        );
     }
 
     #[test]

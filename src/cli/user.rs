@@ -113,7 +113,7 @@ fn link(config: &Config, args: &UserLinkArgs) -> Result<(), Failure> {
     print(&format!(
         "While the server runs, this link signs {} in. It works once, for 30 minutes:\n{}",
         user.name,
-        links::lines_and_picture(at, &format!("login#link={token}"))
+        links::lines_and_picture(&at, &format!("login#link={token}"))
     ))
 }
 

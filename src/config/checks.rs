@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use log::LevelFilter;
 use sentry::types::Dsn;
 
-use super::{LogFormat, MetricsAccess, Secret};
+use super::{Config, LogFormat, MetricsAccess, Secret, Tls};
 
 /// The path of a file that lasts: SQLite takes `:memory:` and `file:` for something else.
 pub(super) fn database_path(text: &str) -> Option<PathBuf> {
@@ -22,6 +22,42 @@ pub(super) fn database_path(text: &str) -> Option<PathBuf> {
         && !text.starts_with("file:")
         && !text.ends_with(['/', MAIN_SEPARATOR]);
     is_file.then(|| PathBuf::from(text))
+}
+
+/// What is wrong with settings that are good one by one, one line each.
+pub(super) fn together(config: &Config) -> Vec<String> {
+    let mut problems = Vec::new();
+    if config.tls == Tls::Files {
+        for (key, file) in [("tls_cert", &config.tls_cert), ("tls_key", &config.tls_key)] {
+            if file.is_none() {
+                problems.push(format!(
+                    "tls = \"files\" needs {key}: the path of a PEM file"
+                ));
+            }
+        }
+    }
+    if config.tls.is_on() && config.port != 0 && config.port == config.http_port {
+        problems.push(format!(
+            "http_port = {0} and port = {0} must differ: set http_port = 0 to have no plain HTTP",
+            config.port
+        ));
+    }
+    problems
+}
+
+/// Whose certificate, in any case.
+pub(super) fn tls(text: &str) -> Option<Tls> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "off" => Some(Tls::Off),
+        "self-signed" => Some(Tls::SelfSigned),
+        "files" => Some(Tls::Files),
+        _ => None,
+    }
+}
+
+/// The path of a file that is there already.
+pub(super) fn file_path(text: &str) -> Option<PathBuf> {
+    folder_path(text).filter(|_| !text.ends_with(['/', MAIN_SEPARATOR]))
 }
 
 /// The path of a folder.

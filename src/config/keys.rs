@@ -4,10 +4,11 @@
 //! [`KEYS`]. A row knows how to check a value and put it into [`Config`]; it does not know where the
 //! value came from.
 
-use figment::value::Value;
+mod reading;
 
-use super::checks;
-use super::{Config, LogFormat, MetricsAccess, Secret};
+use std::path::Path;
+
+use super::{Config, LogFormat, MetricsAccess, Secret, Tls, checks};
 
 /// What stands in the place of a secret's value.
 pub const HIDDEN: &str = "(hidden)";
@@ -44,6 +45,7 @@ pub enum Fallback {
 enum Kind {
     Text(fn(&mut Config, &str) -> Option<()>),
     Number(fn(&mut Config, i64) -> Option<()>),
+    Switch(fn(&mut Config, bool)),
     /// Called for one item after the other.
     List(fn(&mut Config, &str) -> Option<()>),
 }
@@ -71,6 +73,61 @@ pub static KEYS: &[Key] = &[
             number.try_into().ok().map(|value| config.port = value)
         }),
         show: |config| config.port.to_string(),
+    },
+    Key {
+        name: "tls",
+        fallback: Fallback::Value("off"),
+        help: "HTTPS: off, self-signed (OMS makes the certificates; /trust on the server says how devices trust them) or files.",
+        allowed: "off, self-signed or files",
+        is_secret: false,
+        kind: Kind::Text(|config, text| checks::tls(text).map(|value| config.tls = value)),
+        show: |config| match config.tls {
+            Tls::Off => "off".to_owned(),
+            Tls::SelfSigned => "self-signed".to_owned(),
+            Tls::Files => "files".to_owned(),
+        },
+    },
+    Key {
+        name: "tls_cert",
+        fallback: Fallback::Otherwise("none; tls = files needs it"),
+        help: "With tls = \"files\": the certificate and those that lead to its authority, as PEM.",
+        allowed: "the path of a PEM file",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::file_path(text).map(|value| config.tls_cert = Some(value))
+        }),
+        show: |config| path(config.tls_cert.as_deref()),
+    },
+    Key {
+        name: "tls_key",
+        fallback: Fallback::Otherwise("none; tls = files needs it"),
+        help: "With tls = \"files\": the private key of that certificate, as PEM.",
+        allowed: "the path of a PEM file",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::file_path(text).map(|value| config.tls_key = Some(value))
+        }),
+        show: |config| path(config.tls_key.as_deref()),
+    },
+    Key {
+        name: "http_port",
+        fallback: Fallback::Value("80"),
+        help: "With HTTPS on: the port where plain HTTP leads to it; 0: none.",
+        allowed: "a number from 0 to 65535",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            number.try_into().ok().map(|value| config.http_port = value)
+        }),
+        show: |config| config.http_port.to_string(),
+    },
+    Key {
+        name: "mdns",
+        fallback: Fallback::Value("true"),
+        help: "Whether the server is found as oms.local in its network (mDNS).",
+        allowed: "true or false",
+        is_secret: false,
+        kind: Kind::Switch(|config, value| config.mdns = value),
+        show: |config| config.mdns.to_string(),
     },
     Key {
         name: "database",
@@ -287,124 +344,8 @@ pub fn closest(name: &str) -> Option<&'static Key> {
     (likeness(best) >= 0.6).then_some(best)
 }
 
-impl Key {
-    /// The environment variable that sets it.
-    pub fn variable(&self) -> String {
-        format!("OMS_{}", self.name.to_ascii_uppercase())
-    }
-
-    /// The value in force, fit to be shown: a secret stays hidden.
-    pub fn show(&self, config: &Config) -> String {
-        (self.show)(config)
-    }
-
-    /// Reads a value given as text on the command line or in a variable. No type is guessed: `123`
-    /// is a number only for a key that wants one. Lists are comma-separated.
-    ///
-    /// # Errors
-    /// A sentence that names the key and what is allowed.
-    pub fn read_text(&self, text: &str) -> Result<Value, String> {
-        let value = match self.kind {
-            Kind::Text(_) => Value::from(text),
-            Kind::Number(_) => match text.trim().parse::<i64>() {
-                Ok(number) => Value::from(number),
-                Err(_) => return Err(self.refusal(&Value::from(text), "")),
-            },
-            Kind::List(_) => Value::from(
-                text.split(',')
-                    .map(str::trim)
-                    .filter(|item| !item.is_empty())
-                    .collect::<Vec<_>>(),
-            ),
-        };
-        self.apply(&value, &mut Config::blank())?;
-        Ok(value)
-    }
-
-    /// Checks a value of the settings file, which must be of the right type too.
-    ///
-    /// # Errors
-    /// A sentence that names the key, what is allowed, and how to write it if only that was wrong.
-    pub fn read_toml(&self, value: Value) -> Result<Value, String> {
-        let Err(refusal) = self.apply(&value, &mut Config::blank()) else {
-            return Ok(value);
-        };
-        let (text, how) = match (&self.kind, &value) {
-            (Kind::Number(_), Value::String(_, text)) => (text.clone(), ", without quotes"),
-            (Kind::List(_), Value::String(_, text)) => (text.clone(), ", in square brackets"),
-            (Kind::Text(_), Value::Num(..) | Value::Bool(..)) => (written(&value), ", in quotes"),
-            _ => return Err(refusal),
-        };
-        match self.read_text(&text) {
-            Ok(_) => Err(self.refusal(&value, how)),
-            Err(_) => Err(refusal),
-        }
-    }
-
-    /// Puts a value into `config`; items of a list are added to those that are there.
-    ///
-    /// # Errors
-    /// A sentence that names the key and what is allowed.
-    pub fn apply(&self, value: &Value, config: &mut Config) -> Result<(), String> {
-        let done = match (&self.kind, value) {
-            (Kind::Text(set), Value::String(_, text)) => set(config, text),
-            (Kind::Number(set), Value::Num(..)) => value
-                .to_i128()
-                .and_then(|number| i64::try_from(number).ok())
-                .and_then(|number| set(config, number)),
-            (Kind::List(set), Value::Array(_, items)) => {
-                for item in items {
-                    item.as_str()
-                        .and_then(|text| set(config, text))
-                        .ok_or_else(|| self.refusal(item, ""))?;
-                }
-                Some(())
-            }
-            _ => None,
-        };
-        done.ok_or_else(|| self.refusal(value, ""))
-    }
-
-    fn refusal(&self, value: &Value, how: &str) -> String {
-        let shown = if self.is_secret {
-            HIDDEN.to_owned()
-        } else {
-            shortened(written(value))
-        };
-        format!(
-            "{} = {shown} is not valid: {}{how}",
-            self.name, self.allowed
-        )
-    }
-}
-
-/// A value much as the file would have it, on one line.
-fn written(value: &Value) -> String {
-    match value {
-        Value::String(_, text) => format!("{text:?}"),
-        Value::Char(_, letter) => format!("{letter:?}"),
-        Value::Bool(_, truth) => truth.to_string(),
-        Value::Num(..) => match (value.to_i128(), value.to_f64()) {
-            (Some(number), _) => number.to_string(),
-            (None, Some(number)) => format!("{number:?}"),
-            (None, None) => "a number".to_owned(),
-        },
-        Value::Array(_, items) => {
-            format!(
-                "[{}]",
-                items.iter().map(written).collect::<Vec<_>>().join(", ")
-            )
-        }
-        Value::Empty(..) => "nothing".to_owned(),
-        Value::Dict(..) => "a table or date".to_owned(),
-    }
-}
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(SHOWN_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+fn path(path: Option<&Path>) -> String {
+    path.map_or("(none)".to_owned(), |path| path.display().to_string())
 }
 
 fn hidden(secret: Option<&Secret>) -> String {

@@ -32,6 +32,16 @@ pub struct Config {
     pub address: IpAddr,
     /// The TCP port; 0 lets the system choose a free one.
     pub port: u16,
+    /// Whether browsers are spoken to by HTTPS, and with whose certificate.
+    pub tls: Tls,
+    /// The certificate chain as PEM, with `tls` [`Tls::Files`].
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of `tls_cert` as PEM.
+    pub tls_key: Option<PathBuf>,
+    /// The TCP port that leads plain HTTP to HTTPS where `tls` is not off; 0: none.
+    pub http_port: u16,
+    /// Whether the server tells its name on the LAN by mDNS.
+    pub mdns: bool,
     /// The SQLite file, relative to the working directory.
     pub database: PathBuf,
     /// The shop's name as people read it.
@@ -78,6 +88,24 @@ pub enum MetricsAccess {
     Public,
     /// Nobody: there is no such page.
     Off,
+}
+
+/// Whether browsers are spoken to by HTTPS, and with whose certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tls {
+    /// Plain HTTP.
+    Off,
+    /// HTTPS, with certificates of the local authority that OMS makes itself.
+    SelfSigned,
+    /// HTTPS, with the certificate of `tls_cert` and `tls_key`.
+    Files,
+}
+
+impl Tls {
+    /// Whether it is HTTPS.
+    pub fn is_on(self) -> bool {
+        self != Self::Off
+    }
 }
 
 /// How log lines look.
@@ -195,6 +223,7 @@ impl Config {
 
         let mut config = Self::blank();
         let settings = config.fill(&merged, &mut findings);
+        findings.problems.extend(checks::together(&config));
         if !findings.problems.is_empty() {
             return Err(ConfigError {
                 problems: findings.problems,
@@ -245,6 +274,11 @@ impl Config {
         Self {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: 0,
+            tls: Tls::Off,
+            tls_cert: None,
+            tls_key: None,
+            http_port: 0,
+            mdns: false,
             database: PathBuf::new(),
             shop_name: String::new(),
             currency: Currency::EUR,

@@ -87,6 +87,9 @@ fn without_any_source_the_defaults_hold() {
     assert_eq!(loaded.warnings, Vec::<String>::new());
     assert_eq!(loaded.config.address.to_string(), "0.0.0.0");
     assert_eq!(loaded.config.port, 8000);
+    assert_eq!(loaded.config.tls, Tls::Off);
+    assert_eq!(loaded.config.http_port, 80);
+    assert!(loaded.config.mdns);
     assert_eq!(loaded.config.database, PathBuf::from("oms.db"));
     assert_eq!(loaded.config.currency, Currency::EUR);
     assert_eq!(loaded.config.low_stock, 5);

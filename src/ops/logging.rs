@@ -29,6 +29,11 @@ fn builder(level: LevelFilter, format: LogFormat) -> Builder {
         .filter_module("_", level.min(LevelFilter::Error))
         .filter_module("rocket", level.min(LevelFilter::Warn))
         .filter_module("rocket::launch", level.min(LevelFilter::Error))
+        // It tells of a header that routes::headers takes away again.
+        .filter_module("rocket::shield", level.min(LevelFilter::Error))
+        // Each device that does not trust the certificate yet, and whoever knocks at ports, would be a line.
+        .filter_module("rocket_http::tls", level.min(LevelFilter::Error))
+        .filter_module("mdns_sd", level.min(LevelFilter::Warn))
         // It would repeat an address that it can't read.
         .filter_module("rocket::request", level.min(LevelFilter::Error))
         .filter_module("hyper", level.min(LevelFilter::Warn))

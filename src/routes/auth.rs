@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::body::Body;
 use super::guards::{
-    ClientAddr, InPerson, SameOrigin, SignedIn as Signed, no_cookie, session_cookie,
+    ClientAddr, InPerson, NoCookie, SameOrigin, SignedIn as Signed, session_cookie,
 };
 use super::problem::Problem;
 use super::query::NoQuery;
@@ -117,12 +117,13 @@ pub(super) async fn sign_in_by_link(
 pub(super) async fn logout(
     caller: InPerson,
     _query: NoQuery,
+    no_cookie: NoCookie,
     accounts: &State<Accounts>,
     cookies: &CookieJar<'_>,
 ) -> Result<NoContent> {
     let InPerson(caller, session) = caller;
     accounts.sign_out(caller.user.id, session).await?;
-    cookies.remove(no_cookie());
+    cookies.remove(no_cookie.0);
     Ok(NoContent)
 }
 

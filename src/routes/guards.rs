@@ -20,7 +20,11 @@ use crate::services::accounts::{Accounts, SignedIn as Session};
 use crate::services::orders::Expected;
 
 /// The cookie that bears the session's token.
-const COOKIE: &str = "oms_session";
+pub(super) const COOKIE: &str = "oms_session";
+/// The one over HTTPS, which browsers let nobody set who speaks plain HTTP. By a name of its own, since they
+/// would not let the other be set either as long as it is there: after HTTPS is switched off, nobody could
+/// sign in.
+pub(super) const SECURE_COOKIE: &str = "__Host-oms_session";
 
 /// From where requests may come, besides this server's own pages.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +68,9 @@ pub(super) struct ClientAddr(pub IpAddr);
 /// A request that no page of another origin has made.
 pub(super) struct SameOrigin;
 
+/// The cookie that takes the session's place when it ends.
+pub(super) struct NoCookie(pub Cookie<'static>);
+
 /// The condition on an order's version.
 pub(super) struct IfMatch(pub Expected);
 
@@ -105,13 +112,22 @@ impl<'r> FromRequest<'r> for ClientAddr {
     }
 }
 
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for NoCookie {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self(cookie(request, String::new())))
+    }
+}
+
 async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
     let accounts = request
         .rocket()
         .state::<Accounts>()
         .ok_or_else(|| Error::Internal("no accounts are managed".to_owned()))?;
     let header = request.headers().get_one("Authorization");
-    let caller = match (header.map(bearer), request.cookies().get(COOKIE)) {
+    let caller = match (header.map(bearer), cookie_of(request)) {
         (Some(token), _) => {
             let token = token.ok_or(Error::Unauthenticated(
                 "Authorization must be a Bearer token",
@@ -133,6 +149,15 @@ async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
         ));
     }
     Ok(SignedIn(caller))
+}
+
+fn cookie_of<'r>(request: &'r Request<'_>) -> Option<&'r Cookie<'static>> {
+    let secure = request.cookies().get(SECURE_COOKIE);
+    match is_https(request) {
+        true => secure,
+        // A proxy that speaks HTTPS may say so at the sign-in and not at each request.
+        false => request.cookies().get(COOKIE).or(secure),
+    }
 }
 
 async fn admin(request: &Request<'_>) -> Result<Admin> {
@@ -213,18 +238,20 @@ async fn once_key(request: &Request<'_>) -> Result<OnceKey> {
 /// The session's cookie: not for scripts, not for other sites, not over plain HTTP where TLS is on.
 pub(super) fn session_cookie(request: &Request<'_>, session: &Session) -> Cookie<'static> {
     let age_ms = session.expires_at.as_millisecond() - session.began_at.as_millisecond();
-    Cookie::build((COOKIE, session.token.clone()))
+    let mut cookie = cookie(request, session.token.clone());
+    cookie.set_max_age(Duration::milliseconds(age_ms));
+    cookie
+}
+
+fn cookie(request: &Request<'_>, value: String) -> Cookie<'static> {
+    let is_https = is_https(request);
+    let name = if is_https { SECURE_COOKIE } else { COOKIE };
+    Cookie::build((name, value))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Strict)
-        .secure(is_https(request))
-        .max_age(Duration::milliseconds(age_ms))
+        .secure(is_https)
         .build()
-}
-
-/// The cookie that takes the session's place when it ends.
-pub(super) fn no_cookie() -> Cookie<'static> {
-    Cookie::build((COOKIE, "")).path("/").build()
 }
 
 fn bearer(header: &str) -> Option<&str> {
@@ -252,8 +279,11 @@ fn check_origin(request: &Request<'_>) -> Result<()> {
     let origin = origin.to_ascii_lowercase();
     let is_allowed = Origins::of(request).is_some_and(|origins| origins.allowed.contains(&origin));
     let host = own_host(request).to_ascii_lowercase();
-    let own = [format!("http://{host}"), format!("https://{host}")];
-    if is_allowed || (!host.is_empty() && own.contains(&origin)) {
+    // Who is in the network can make a page of plain HTTP up; it is not ours where we speak HTTPS. Without, a
+    // proxy that we do not know may speak it in front of us.
+    let is_own = origin == format!("https://{host}")
+        || (!is_https(request) && origin == format!("http://{host}"));
+    if is_allowed || (!host.is_empty() && is_own) {
         Ok(())
     } else {
         refused
@@ -269,7 +299,8 @@ fn own_host<'r>(request: &'r Request<'_>) -> &'r str {
 }
 
 pub(super) fn is_https(request: &Request<'_>) -> bool {
-    from_proxy(request, "X-Forwarded-Proto").is_some_and(|proto| proto == "https")
+    request.rocket().config().tls_enabled()
+        || from_proxy(request, "X-Forwarded-Proto").is_some_and(|proto| proto == "https")
 }
 
 /// A header of a proxy that is trusted.

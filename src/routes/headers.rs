@@ -31,6 +31,9 @@ impl Fairing for SecurityHeaders {
         ] {
             response.set_header(Header::new(name, value));
         }
+        // Rocket sets it with TLS. It would lock the owner out who switches HTTPS off again, or whose authority
+        // a browser does not know yet: no click leads past a warning then.
+        response.remove_header("Strict-Transport-Security");
         if !response.headers().contains("Cache-Control")
             && !request.uri().path().starts_with("/static/")
         {

@@ -3,6 +3,7 @@
 //! The signature of a route says who may call it (`guards`). Every refusal, also those of Rocket
 //! itself, is a problem document (`problem`). This file is the one list of all mounts.
 
+mod addresses;
 mod auth;
 mod backups;
 mod body;
@@ -17,6 +18,7 @@ mod live;
 mod metrics;
 mod openapi;
 mod orders;
+mod plain;
 mod problem;
 mod products;
 mod query;
@@ -26,6 +28,7 @@ mod request_log;
 mod setup;
 mod strict;
 mod tokens;
+mod trust;
 mod web;
 
 use std::sync::Arc;
@@ -35,13 +38,14 @@ use rocket::{Build, Rocket, routes};
 pub use client_errors::ClientErrors;
 pub use guards::Origins;
 pub use openapi::document;
+pub use plain::mount_plain;
 pub use setup::Shop;
+pub use trust::Trust;
 
 use crate::ops::metrics::Traffic;
 
-/// Mounts everything on a server.
-pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
-    let traffic = Arc::new(Traffic::default());
+/// Mounts everything on a server, whose requests are counted in `traffic`.
+pub fn mount(rocket: Rocket<Build>, traffic: Arc<Traffic>) -> Rocket<Build> {
     rocket
         .manage(traffic.clone())
         .mount(
@@ -75,6 +79,7 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::delete_customer,
                 reports::get_summary,
                 reports::get_customer_report,
+                addresses::list_addresses,
                 backups::list_backups,
                 backups::create_backup,
                 backups::get_backup,
@@ -93,7 +98,14 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         .mount("/api", fallback::nothing_here())
         .mount(
             "/",
-            routes![health::healthz, metrics::metrics, web::web_app],
+            routes![
+                health::healthz,
+                metrics::metrics,
+                trust::trust_page,
+                trust::trust_styles,
+                trust::authority,
+                web::web_app
+            ],
         )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())

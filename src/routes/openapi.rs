@@ -6,13 +6,14 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{ComponentsBuilder, ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
+use super::guards::{COOKIE, SECURE_COOKIE};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    auth, backups, client_errors, customers, health, live, metrics, orders, products, reports,
-    setup, tokens,
+    addresses, auth, backups, client_errors, customers, health, live, metrics, orders, products,
+    reports, setup, tokens,
 };
 use crate::error::{Entity, Error};
 
@@ -51,6 +52,7 @@ use crate::error::{Entity, Error};
         customers::delete_customer,
         reports::get_summary,
         reports::get_customer_report,
+        addresses::list_addresses,
         backups::list_backups,
         backups::create_backup,
         backups::get_backup,
@@ -82,7 +84,10 @@ struct Security;
 
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("oms_session")));
+        let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
+            COOKIE,
+            &format!("Over HTTPS: `{SECURE_COOKIE}`."),
+        )));
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .description(Some(
@@ -141,7 +146,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 9] = [
+    const ANSWERS: [&str; 10] = [
         "Order",
         "OrderItem",
         "Product",
@@ -149,6 +154,7 @@ impl Complete {
         "TimelineEntry",
         "StockEntry",
         "CustomerReport",
+        "Reached",
         "Backup",
         "ApiToken",
     ];

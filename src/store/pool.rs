@@ -94,7 +94,8 @@ fn set_up(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")
 }
 
-/// Makes the file if there is none, for its owner's eyes alone: it holds people's addresses and the key of all sessions.
+/// Makes the file if there is none, for its owner's eyes alone: it holds people's addresses and the keys of
+/// sessions and certificates.
 pub(super) fn create_private(file: &Path) -> Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -22,6 +22,7 @@ pub struct Continuation {
     numbers: Vec<(String, i64)>,
     /// The key of all sessions.
     jwt_secret: Option<String>,
+    authority: Option<String>,
 }
 
 /// Refuses to restore what can't be: the database itself, or a file for a folder that is missing.
@@ -52,6 +53,7 @@ pub fn continuation(file: &Path) -> Result<Continuation> {
     Ok(Continuation {
         numbers,
         jwt_secret: settings::find(&connection, settings::JWT_SECRET)?,
+        authority: settings::find(&connection, settings::TLS_AUTHORITY)?,
     })
 }
 
@@ -125,6 +127,12 @@ pub fn settle(prepared: &Path, from_here: &Continuation) -> Result<()> {
     }
     if let Some(secret) = &from_here.jwt_secret {
         settings::put(&transaction, settings::JWT_SECRET, secret)?;
+    }
+    // The one of the backup stays: the devices that were told to trust it may have come along with it.
+    if let Some(authority) = &from_here.authority
+        && settings::find(&transaction, settings::TLS_AUTHORITY)?.is_none()
+    {
+        settings::put(&transaction, settings::TLS_AUTHORITY, authority)?;
     }
     transaction.commit()?;
     drop(connection);

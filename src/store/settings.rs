@@ -9,6 +9,11 @@ use crate::error::{Error, Result};
 /// The key that signs all sessions, when the settings file has none.
 pub const JWT_SECRET: &str = "jwt_secret";
 
+/// The local authority with its key, which devices were told to trust.
+pub const TLS_AUTHORITY: &str = "tls_authority";
+/// The certificate that the local authority has issued last, with its key.
+pub const TLS_CERTIFICATE: &str = "tls_certificate";
+
 /// A setting by its key.
 pub fn get(tx: &ReadTx<'_>, key: &str) -> Result<Option<String>> {
     find(tx.connection, key)

@@ -13,3 +13,4 @@ mod cli;
 mod durability;
 mod live;
 mod support;
+mod tls;

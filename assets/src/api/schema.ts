@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+  "/api/addresses": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The addresses under which browsers reach this server, each with its QR code. */
+    get: operations["list_addresses"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/alarms": {
     parameters: {
       query?: never;
@@ -749,6 +766,11 @@ export interface components {
     };
     /** Format: uuid */
     Id: string;
+    /**
+     * @description From where an address works.
+     * @enum {string}
+     */
+    Kind: "this_machine" | "lan" | "mdns";
     /** @description The newest good backup. */
     LastBackup: {
       /**
@@ -763,6 +785,17 @@ export interface components {
     LinkRequest: {
       /** @description It works once. */
       token: string;
+    };
+    /** @description The authority that vouches for this server. */
+    LocalAuthority: {
+      /** @description SHA-256 of its certificate, as devices show it. */
+      fingerprint: string;
+      /** @description What devices call it. */
+      name: string;
+      /** @description That page, to point a phone at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description The page that explains how devices come to trust it. */
+      url: string;
     };
     /** @description Email and password. */
     LoginRequest: {
@@ -1003,6 +1036,28 @@ export interface components {
        * @description How many were counted; the ledger gets the difference. Null: not tracked any more.
        */
       stock?: number | null;
+    };
+    /** @description A QR code to draw: dark on light, with four modules of light around it. */
+    QrPicture: {
+      /** @description Its dark modules as the path of an SVG, a module being one unit. */
+      path: string;
+      /** @description How many modules wide and high it is. */
+      size: number;
+    };
+    /** @description An address to open in a browser. */
+    Reachable: {
+      /** @description From where it works. */
+      kind: components["schemas"]["Kind"];
+      /** @description It, to point a phone at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description It. */
+      url: string;
+    };
+    /** @description Where this server is reached, and whom devices must trust for that. */
+    Reached: {
+      /** @description This machine's first, then those in the network, then the name. */
+      addresses: components["schemas"]["Reachable"][];
+      authority: components["schemas"]["LocalAuthority"] | null;
     };
     /** @description What a restored backup leaves. */
     Restored: {
@@ -1253,6 +1308,43 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  list_addresses: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Reached"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_alarms: {
     parameters: {
       query?: never;

@@ -623,6 +623,34 @@ const de: Words = {
   },
   settings: {
     title: "Einstellungen",
+    addresses: {
+      title: "Adressen",
+      detail:
+        "Unter diesen Adressen öffnet sich OMS auf anderen Geräten. Ein Telefon im selben Netz liest den QR-Code mit der Kamera.",
+      kinds: {
+        this_machine: "Dieser Rechner",
+        lan: "Im Netz",
+        mdns: "Mit Namen",
+      },
+      hints: {
+        this_machine:
+          "Nur in einem Browser auf dem Rechner, auf dem OMS läuft.",
+        lan: "Auf jedem Gerät im selben Netz.",
+        mdns: "Leicht zu merken, und bleibt, wenn sich die Adresse ändert. Manche Telefone finden ihn nicht.",
+      },
+      forPhones: "Am besten für Telefone",
+      alone:
+        "Kein anderes Gerät erreicht OMS. Dafür muss address in den Einstellungen 0.0.0.0 sein, und der Rechner in einem Netz.",
+      copy: (url) => `${url} kopieren`,
+      qrCode: (url) => `QR-Code von ${url}`,
+    },
+    authority: {
+      title: "Vertrauen in diesen Server",
+      detail:
+        "Jedes Gerät muss einmal lernen, diesem Server zu vertrauen. Diese Seite erklärt, wie, und das Telefon liest auch ihre Adresse:",
+      fingerprint:
+        "Bevor ein Gerät dem Zertifikat vertraut, dessen SHA-256-Fingerabdruck mit diesem vergleichen:",
+    },
     backups: {
       title: "Sicherungen",
       detail:

@@ -615,6 +615,33 @@ const en = {
   },
   settings: {
     title: "Settings",
+    addresses: {
+      title: "Addresses",
+      detail:
+        "Open OMS on other devices at these addresses. A phone in the same network reads the QR code with its camera.",
+      kinds: {
+        this_machine: "This machine",
+        lan: "In the network",
+        mdns: "By name",
+      },
+      hints: {
+        this_machine: "Only in a browser on the machine that OMS runs on.",
+        lan: "On every device in the same network.",
+        mdns: "Easy to remember, and stays when the address changes. Some phones do not find it.",
+      },
+      forPhones: "Best for phones",
+      alone:
+        "No other device reaches OMS. For that, address must be 0.0.0.0 in the settings, and the machine in a network.",
+      copy: (url: string) => `Copy ${url}`,
+      qrCode: (url: string) => `QR code of ${url}`,
+    },
+    authority: {
+      title: "Trust in this server",
+      detail:
+        "Each device must learn once to trust this server. This page explains how, and the phone reads its address too:",
+      fingerprint:
+        "Before a device trusts the certificate, compare its SHA-256 fingerprint with this one:",
+    },
     backups: {
       title: "Backups",
       detail:

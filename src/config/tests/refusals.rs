@@ -15,6 +15,15 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
             &["0", "65535"],
             &["", "-1", "65536", "abc", "80.5", "99999999999999999999"],
         ),
+        (
+            "tls",
+            &["off", "self-signed", "OFF"],
+            &["", "on", "selfsigned"],
+        ),
+        ("tls_cert", &["/etc/oms/cert.pem"], &["", " ", "/etc/oms/"]),
+        ("tls_key", &["key.pem"], &["", "keys/"]),
+        ("http_port", &["0", "80"], &["", "-1", "65536", "http"]),
+        ("mdns", &["true", "false"], &["", "yes", "1", "off"]),
         ("database", &["x.db"], &["", ":memory:"]),
         ("shop_name", &["A"], &["", " "]),
         ("currency", &["JPY", "usd"], &["", "EURO", "XAU"]),
@@ -65,12 +74,14 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
     for (key, good, bad) in rows {
         let key = keys::find(key).unwrap();
         let is_number = key.read_toml(1.into()).is_ok();
+        let is_switch = key.read_toml(true.into()).is_ok();
         let is_list = key.read_toml(Vec::<String>::new().into()).is_ok();
         let line = |value: &str| match value {
             _ if is_list => format!("{} = {:?}", key.name, value.split(',').collect::<Vec<_>>()),
             number if is_number && number.contains(|c: char| c.is_ascii_digit()) => {
                 format!("{} = {number}", key.name)
             }
+            "true" | "false" if is_switch => format!("{} = {value}", key.name),
             text => format!("{} = {text:?}", key.name),
         };
         for value in *good {
@@ -106,7 +117,7 @@ fn all_problems_are_told_together_with_their_places() {
     assert_eq!(
         shop.problems(),
         [
-            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep, sentry_dsn, metrics"#,
+            r#"config.toml: we\nird is not a setting; there are address, port, tls, tls_cert, tls_key, http_port, mdns, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep, sentry_dsn, metrics"#,
             r#"config.toml, line 2: port = "abc" is not valid: a number from 0 to 65535"#,
             r#"config.toml, line 3: prot is not a setting; did you mean port?"#,
             r#"config.toml, line 5: token_hours = "12" is not valid: a number from 1 to 8760, without quotes"#,
@@ -220,4 +231,26 @@ fn a_bad_value_stops_the_start_even_where_a_stronger_source_replaces_it() {
         shop.problems(),
         ["config.toml, line 1: port = -1 is not valid: a number from 0 to 65535"]
     );
+}
+
+#[test]
+fn settings_that_do_not_go_together_stop_the_start() {
+    let told = |text: &str| Shop::new().file("config.toml", text).problems();
+    assert_eq!(
+        told("tls = \"files\"\ntls_cert = \"cert.pem\""),
+        ["tls = \"files\" needs tls_key: the path of a PEM file"]
+    );
+    assert_eq!(told("tls = \"files\"").len(), 2);
+    assert_eq!(
+        told("tls = \"self-signed\"\nport = 80"),
+        ["http_port = 80 and port = 80 must differ: set http_port = 0 to have no plain HTTP"]
+    );
+    for fine in [
+        "port = 80",
+        "tls = \"self-signed\"\nport = 80\nhttp_port = 0",
+        "tls = \"files\"\ntls_cert = \"c.pem\"\ntls_key = \"k.pem\"",
+        "tls_cert = \"c.pem\"",
+    ] {
+        Shop::new().file("config.toml", fine).load();
+    }
 }

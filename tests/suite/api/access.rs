@@ -175,6 +175,7 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             json!({"phone": "030 1"}),
             admin_only(200),
         ),
+        ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),
         ("GET /api/reports/customers/{id}", none(), admin_only(200)),
         ("GET /api/backups", none(), admin_only(200)),

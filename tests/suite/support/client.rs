@@ -1,16 +1,20 @@
 //! Someone who speaks HTTP to a shop.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 
 /// A caller, with a token or without.
 #[derive(Clone)]
 pub struct Client {
     pub port: u16,
     pub token: Option<String>,
+    /// The one authority that it trusts, as PEM; none: it speaks plain HTTP.
+    pub trusted: Option<String>,
     agent: Agent,
     headers: Vec<(String, String)>,
 }
@@ -29,7 +33,17 @@ pub struct Reply {
 
 impl Client {
     pub fn new(port: u16, token: Option<String>) -> Self {
+        Self::trusting(None, port, token)
+    }
+
+    /// A caller who speaks HTTPS, and trusts this authority and no other.
+    pub fn trusting(trusted: Option<String>, port: u16, token: Option<String>) -> Self {
+        let roots = trusted.iter().map(|pem| {
+            Certificate::from_pem(pem.as_bytes()).expect("the authority is a certificate")
+        });
+        let roots = RootCerts::Specific(Arc::new(roots.collect()));
         let agent = Agent::config_builder()
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .http_status_as_error(false)
             .max_redirects(0)
             // An idle connection would hold the end of the server up for its whole grace time.
@@ -40,6 +54,7 @@ impl Client {
         Self {
             port,
             token,
+            trusted,
             agent,
             headers: Vec::new(),
         }
@@ -54,7 +69,12 @@ impl Client {
 
     /// Where the shop is, such as `http://127.0.0.1:4711`.
     pub fn origin(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        let scheme = if self.trusted.is_some() {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://127.0.0.1:{}", self.port)
     }
 
     pub fn get(&self, path: &str) -> Reply {

@@ -179,7 +179,7 @@ impl Server {
             };
             self.greeting.push_str(&line);
             self.greeting.push('\n');
-            if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
+            if let Some((_, rest)) = line.split_once("://127.0.0.1:") {
                 let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
                 return digits.unwrap().parse().unwrap();
             }

@@ -11,10 +11,12 @@ use jiff::tz::TimeZone;
 use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
+use oms::ops::tls::Certificates;
 use oms::services::backups::Backups;
 use rocket::fairing::AdHoc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 use super::{Client, Socket};
 
@@ -36,7 +38,10 @@ pub struct Shop {
 
 struct Running {
     port: u16,
-    shutdown: rocket::Shutdown,
+    stop: CancellationToken,
+    certificates: Option<Arc<Certificates>>,
+    /// The authority that callers trust, as PEM.
+    trusted: Option<String>,
     backups: Backups,
     thread: JoinHandle<()>,
 }
@@ -60,6 +65,11 @@ impl Shop {
             config.token_hours = 365 * 24;
         };
         Self::claim(Self::start_at(ahead_ms(now), settings))
+    }
+
+    /// [`Shop::open_with`], by a clock that is so far ahead of this machine's.
+    pub fn open_ahead(ahead_ms: i64, settings: impl FnOnce(&mut Config)) -> Self {
+        Self::claim(Self::start_at(ahead_ms, settings))
     }
 
     fn claim((mut shop, token): (Self, String)) -> Self {
@@ -87,7 +97,7 @@ impl Shop {
         settings(&mut config);
         let ahead_ms = Arc::new(AtomicI64::new(ahead_ms));
         let (running, token) = start(&config, &ahead_ms);
-        let admin = Client::new(running.port, None);
+        let admin = running.client(None);
         let shop = Self {
             admin,
             config,
@@ -100,27 +110,39 @@ impl Shop {
 
     /// Stops the server and starts it again on the same file; the port may differ, sessions last.
     pub fn restart(&mut self) {
+        self.restart_with(|_| {});
+    }
+
+    /// [`Shop::restart`], with other settings.
+    pub fn restart_with(&mut self, settings: impl FnOnce(&mut Config)) {
         self.stop();
+        settings(&mut self.config);
         let (running, _) = start(&self.config, &self.ahead_ms);
-        self.admin = Client::new(running.port, self.admin.token.clone());
+        self.admin = running.client(self.admin.token.clone());
         self.running = Some(running);
     }
 
     /// Stops the server, as SIGTERM does, and waits until it has ended.
     pub fn stop(&mut self) {
         if let Some(running) = self.running.take() {
-            running.shutdown.notify();
+            running.stop.cancel();
             running.thread.join().unwrap();
         }
     }
 
     /// Tells the server to stop, and does not wait.
     pub fn begin_stop(&self) {
-        self.running.as_ref().unwrap().shutdown.clone().notify();
+        self.running.as_ref().unwrap().stop.cancel();
     }
 
     pub fn port(&self) -> u16 {
         self.running.as_ref().unwrap().port
+    }
+
+    /// Does what the server does once a minute: looks whether it needs another certificate.
+    pub fn look_at_certificate(&self) {
+        let running = self.running.as_ref().unwrap();
+        running.certificates.as_ref().unwrap().look();
     }
 
     /// The database file.
@@ -146,12 +168,13 @@ impl Shop {
 
     /// Nobody in particular.
     pub fn anyone(&self) -> Client {
-        Client::new(self.port(), None)
+        self.running.as_ref().unwrap().client(None)
     }
 
     /// Whoever has this token.
     pub fn with_token(&self, token: &str) -> Client {
-        Client::new(self.port(), Some(token.to_owned()))
+        let running = self.running.as_ref().unwrap();
+        running.client(Some(token.to_owned()))
     }
 
     /// Signs in.
@@ -197,10 +220,16 @@ impl Shop {
     }
 }
 
+impl Running {
+    fn client(&self, token: Option<String>) -> Client {
+        Client::trusting(self.trusted.clone(), self.port, token)
+    }
+}
+
 impl Drop for Shop {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
-            running.shutdown.notify();
+            running.stop.cancel();
             let ended = running.thread.join();
             assert!(
                 ended.is_ok() || std::thread::panicking(),
@@ -224,26 +253,35 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
     });
     let app = App::new(config, clock).unwrap();
     let accounts = app.accounts;
-    let backups = app.backups;
+    let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
             let token = accounts.new_setup_token().await.unwrap();
-            tell.send((server.config().port, server.shutdown(), token))
-                .unwrap();
+            tell.send((server.config().port, token)).unwrap();
         })
     });
     let thread = std::thread::spawn(move || {
         rocket::execute(oms::app::launch(app.server.attach(liftoff))).unwrap();
     });
-    let (port, shutdown, token) = told.recv().expect("the server starts");
+    let (port, token) = told.recv().expect("the server starts");
     (
         Running {
             port,
-            shutdown,
+            stop,
             backups,
+            trusted: trusted(config, certificates.as_deref()),
+            certificates,
             thread,
         },
         token,
     )
+}
+
+/// Whom callers have to trust: the local authority, or the owner's certificate.
+fn trusted(config: &Config, certificates: Option<&Certificates>) -> Option<String> {
+    match certificates?.authority() {
+        Some(authority) => Some(authority.certificate),
+        None => Some(std::fs::read_to_string(config.tls_cert.as_ref()?).unwrap()),
+    }
 }

@@ -28,6 +28,7 @@ let server: TestServer;
 beforeEach(() => {
   backups = [made, damaged];
   server = serve({
+    "GET /api/addresses": () => ({ body: { addresses: [], authority: null } }),
     "GET /api/backups": () => ({ body: backups }),
     "POST /api/backups": () => {
       const next = aBackup({ name: "oms-2026-03-05T03-00-00.000Z.db" });

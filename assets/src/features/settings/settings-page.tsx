@@ -1,5 +1,6 @@
 import { ColumnPage } from "../../components/column-page";
 import { words } from "../../words/words";
+import { AddressesSection } from "./addresses-section";
 import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
 
@@ -7,6 +8,7 @@ import { BackupsSection } from "./backups-section";
 export function SettingsPage() {
   return (
     <ColumnPage title={words.settings.title} isWide>
+      <AddressesSection />
       <BackupsSection />
       <ApiTokens />
     </ColumnPage>
