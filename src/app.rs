@@ -19,7 +19,9 @@ use crate::routes::{self, ClientErrors, Origins, Shop};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
+use crate::services::export::Exports;
 use crate::services::health::Health;
+use crate::services::import::Imports;
 use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
@@ -76,6 +78,8 @@ impl App {
             .manage(Orders::new(store.clone(), listings.clone()))
             .manage(Products::new(store.clone(), listings))
             .manage(customers.clone())
+            .manage(Exports::new(store.clone()))
+            .manage(Imports::new(store.clone(), customers.clone()))
             .manage(Reports::new(store.clone()))
             .manage(Health::new(store.clone()))
             .manage(ClientErrors::default())

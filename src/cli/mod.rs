@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod demo;
 mod serve;
+mod transfer;
 mod user;
 
 use std::ffi::OsString;
@@ -118,6 +119,10 @@ enum Command {
     Restore(RestoreArgs),
     /// Check that the database is sound
     Check,
+    /// Write orders, products or customers as CSV, also while the server runs
+    Export(transfer::ExportArgs),
+    /// Add and change products or customers by a CSV file, all of it or nothing, also while the server runs
+    Import(transfer::ImportArgs),
     /// Fill a database that has no orders yet with sample data
     Demo(DemoArgs),
     /// Show the settings in force and where each comes from
@@ -259,6 +264,8 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Some(Command::Backup(args)) => backup::backup(&config, args),
         Some(Command::Restore(args)) => backup::restore(&config, args),
         Some(Command::Check) => check::run(&config),
+        Some(Command::Export(args)) => transfer::export(&config, args),
+        Some(Command::Import(args)) => transfer::import(&config, args),
         Some(Command::Demo(args)) => demo::run(&config, args),
         Some(Command::Config) => config::run(&settings),
     }
@@ -273,6 +280,9 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
             ErrorKind::ArgumentConflict,
             "--address and --port go with serve alone",
         ));
+    }
+    if let Some(Command::Export(args)) = &cli.command {
+        args.check()?;
     }
     Ok(cli)
 }
@@ -358,6 +368,7 @@ mod tests {
             "user list",
             "user password a@b.c",
             "check",
+            "import products x.csv",
             "demo",
             "config",
         ] {
@@ -386,6 +397,8 @@ mod tests {
             "oms user add --email a@b.c",
             "oms user add --email a@b.c --name A --role boss",
             "oms user password",
+            "oms export orders --archived",
+            "oms import orders x.csv",
             "oms demo --orders 0",
             "oms demo --orders 1000001",
             "oms config x",
@@ -406,6 +419,8 @@ mod tests {
             "user password",
             "user list",
             "check",
+            "export",
+            "import",
             "demo",
             "config",
         ] {

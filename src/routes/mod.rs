@@ -7,10 +7,12 @@ mod auth;
 mod body;
 mod client_errors;
 mod customers;
+mod exports;
 mod fallback;
 mod guards;
 mod headers;
 mod health;
+mod imports;
 mod list;
 mod live;
 mod openapi;
@@ -64,6 +66,11 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 customers::get_customer,
                 customers::update_customer,
                 customers::delete_customer,
+                exports::export_orders,
+                exports::export_products,
+                exports::export_customers,
+                imports::import_products,
+                imports::import_customers,
                 reports::get_summary,
                 reports::get_customer_report,
                 client_errors::report_client_error,

@@ -43,7 +43,7 @@ use uuid::Uuid;
 use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
 use crate::error::{Error, Result};
 
-pub(crate) use named::{delete, find, get};
+pub(crate) use named::{Named, delete, find, get};
 pub use writer::MAX_BATCH;
 
 /// Takes what was committed. Called on the writing thread, in commit order: it must not block.

@@ -92,7 +92,7 @@ impl World {
     }
 }
 
-/// Every route: method and path as the document has them, a body, the statuses. What deletes comes last.
+/// Every route: method and path as the document has them, a body (a text: CSV), the statuses. What deletes comes last.
 fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
     let login = json!({"email": "admin@shop.example", "password": "correct horse"});
     let password = json!({"current_password": "correct horse", "new_password": "correct horse"});
@@ -160,6 +160,19 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
             admin_only(200),
         ),
         ("GET /api/reports/summary", none(), admin_only(200)),
+        ("GET /api/export/orders.csv", none(), admin_only(200)),
+        ("GET /api/export/products.csv", none(), admin_only(200)),
+        ("GET /api/export/customers.csv", none(), admin_only(200)),
+        (
+            "POST /api/import/products",
+            json!("sku,name,price\nX,Bun,1\n"),
+            admin_only(200),
+        ),
+        (
+            "POST /api/import/customers",
+            json!("email,name\nx@y.example,Eve\n"),
+            admin_only(200),
+        ),
         ("GET /api/reports/customers/{id}", none(), admin_only(200)),
         ("DELETE /api/orders/{id}", none(), admin_only(204)),
         ("DELETE /api/products/{id}", none(), admin_only(204)),
@@ -201,9 +214,12 @@ fn every_route_answers_to_everyone_as_they_may() {
         let (method, template) = route.split_once(' ').unwrap();
         let path = world.path(template);
         for (index, caller) in world.callers().iter().enumerate() {
-            let reply = match body.is_null() {
-                true => caller.send(method, &path, "", Vec::new()),
-                false => caller.send(
+            let reply = match &body {
+                Value::Null => caller.send(method, &path, "", Vec::new()),
+                Value::String(csv) => {
+                    caller.send(method, &path, "text/csv", csv.clone().into_bytes())
+                }
+                body => caller.send(
                     method,
                     &path,
                     "application/json",

@@ -6,5 +6,6 @@ mod config;
 mod demo;
 mod files;
 mod serve;
+mod transfer;
 mod usage;
 mod user;
