@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use rocket::futures::stream::{BoxStream, StreamExt};
+use rocket::futures::stream::{BoxStream, Stream, StreamExt};
 use rocket::http::Header;
 use rocket::response::stream::{ReaderStream, stream};
 use rocket::response::{self, Responder, Response};
@@ -23,7 +23,7 @@ use super::setup::Shop;
 use crate::domain::{Clock, NameSort, OrderSort, Role, UserId};
 use crate::error::Result;
 use crate::services::Separator;
-use crate::services::export::{Export, Exports, Tabular};
+use crate::services::export::{Export, Exports, Part, Tabular};
 
 /// RFC 4180 and its errata: the first line names the columns.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
@@ -34,7 +34,7 @@ const TRIES: u32 = 30;
 const PAUSE: Duration = Duration::from_secs(1);
 /// What stands where an export broke off: a cell that never ends, so that no reader takes the file for whole.
 const BROKEN_OFF: &str = "\"The export broke off here: the file is not complete. ";
-/// How often a download that broke off is looked after until the client has gone.
+/// How often one that broke off looks whether its client is still there.
 const LINGER: Duration = Duration::from_secs(5);
 
 /// Which orders.
@@ -210,34 +210,47 @@ impl Download {
         T: Tabular + Send + 'static,
     {
         let first = export.next().await?;
-        let body = stream! {
-            let mut part = first;
-            while let Some(lines) = part {
-                yield lines.csv;
-                part = match next(&mut export).await {
-                    Ok(part) => part,
-                    Err(error) => {
-                        log::error!("an export broke off: {error}");
-                        yield BROKEN_OFF.into();
-                        // Rocket ends a body in due form whatever happens. One that does not end is a download that
-                        // did not succeed, until the client gives it up or the server stops.
-                        loop {
-                            sleep(LINGER).await;
-                            yield b" ".to_vec();
-                        }
-                    }
-                };
+        let parts = stream! {
+            let mut part = Ok(first);
+            while let Ok(Some(lines)) = part {
+                yield Ok(lines.csv);
+                part = next(&mut export).await;
+            }
+            if let Err(error) = part {
+                yield Err(error);
             }
         };
         Ok(Self {
             name,
-            body: body.boxed(),
+            body: unless_broken(parts).boxed(),
         })
     }
 }
 
+/// The parts, as long as there is no error. Rocket ends a body in due form whatever happens, so one that broke
+/// off is never ended: it is a download that did not succeed, until the client gives it up or the server stops.
+fn unless_broken(
+    parts: impl Stream<Item = Result<Vec<u8>>> + Send,
+) -> impl Stream<Item = Vec<u8>> + Send {
+    stream! {
+        for await part in parts {
+            match part {
+                Ok(lines) => yield lines,
+                Err(error) => {
+                    log::error!("an export broke off: {error}");
+                    yield BROKEN_OFF.into();
+                    loop {
+                        sleep(LINGER).await;
+                        yield b" ".to_vec();
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The next part. A database that can't be read now may be readable in a moment.
-async fn next<F, T>(export: &mut Export<F, T>) -> Result<Option<crate::services::export::Part>>
+async fn next<F, T>(export: &mut Export<F, T>) -> Result<Option<Part>>
 where
     F: Send + Sync + 'static,
     T: Tabular + Send + 'static,
@@ -263,5 +276,32 @@ impl<'r> Responder<'r, 'static> for Download {
             .streamed_body(ReaderStream::from(self.body.map(Cursor::new)))
             .max_chunk_size(CHUNK)
             .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rocket::futures::stream::iter;
+    use tokio::time::timeout;
+
+    use super::*;
+    use crate::error::Error;
+
+    #[rocket::async_test]
+    async fn an_export_that_breaks_off_looks_broken_and_never_ends() {
+        let whole: Vec<_> = unless_broken(iter([Ok(b"a\r\n".to_vec()), Ok(b"b\r\n".to_vec())]))
+            .collect()
+            .await;
+        assert_eq!(whole.concat(), b"a\r\nb\r\n");
+        let broken = [
+            Ok(b"a\r\n".to_vec()),
+            Err(Error::Storage("gone".to_owned())),
+        ];
+        let mut body = unless_broken(iter(broken)).boxed();
+        let mut sent = body.next().await.unwrap();
+        sent.extend(body.next().await.unwrap());
+        assert!(sent.starts_with(b"a\r\n\"The export broke off"));
+        let more = timeout(Duration::from_millis(20), body.next()).await;
+        assert!(more.is_err(), "neither more nor an end");
     }
 }

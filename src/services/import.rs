@@ -150,6 +150,8 @@ fn decide<T: Importable>((lines, report): (Lines<T>, ImportReport), dry_run: boo
         Decision::Stop(Imported::Tried(report))
     } else if report.wrong > 0 {
         Decision::Stop(Imported::Refused(report.refused()))
+    } else if report.created + report.updated == 0 {
+        Decision::Stop(Imported::Done(report.done()))
     } else {
         Decision::GoOn(lines)
     }

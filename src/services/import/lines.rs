@@ -14,6 +14,8 @@ use crate::services::journal;
 use crate::services::sheet::{Line, LineError, Sheet};
 use crate::store::{self, Named, ReadTx, WriteTx};
 
+/// The column of ids.
+const ID: &str = "id";
 /// How often someone who waits hears how far it is, in lines.
 const PROGRESS_EVERY: usize = 500;
 
@@ -100,7 +102,7 @@ pub(super) struct Entered<T: Importable> {
 impl<T: Importable> Lines<T> {
     /// Reads a file. One that is none is one line that is wrong.
     pub(super) fn read(file: &[u8], currency: Currency) -> Self {
-        let sheet = match Sheet::read(file, T::COLUMNS) {
+        let sheet = match Sheet::open(file, T::COLUMNS) {
             Ok(sheet) => sheet,
             Err(errors) => {
                 let line = errors.first().map_or(1, |error| error.line);
@@ -109,13 +111,10 @@ impl<T: Importable> Lines<T> {
                 };
             }
         };
-        let Sheet {
-            lines,
-            decimal_comma,
-        } = sheet;
+        let decimal_comma = sheet.decimal_comma;
         let read = |line: Line| (line.number, entered::<T>(line, decimal_comma, currency));
         Self {
-            lines: lines.into_iter().map(read).collect(),
+            lines: sheet.map(read).collect(),
         }
     }
 
@@ -140,24 +139,17 @@ impl<T: Importable> Lines<T> {
 /// What a line says, checked by itself.
 fn entered<T: Importable>(line: Line, decimal_comma: bool, currency: Currency) -> Said<T> {
     let number = line.number;
-    let mut cells = line.cells.map_err(|error| vec![error])?;
+    let cells = line.cells.map_err(|error| vec![error])?;
     let mut errors = Vec::new();
-    let id = match cells.remove("id").filter(|text| !text.is_empty()) {
-        None => None,
-        Some(text) => match text.parse::<Id<T::Mark>>() {
-            Ok(id) if id.uuid().get_version_num() == 7 => Some(id),
-            _ => {
-                let message = "is no id: leave it empty for what is new";
-                errors.push(LineError::new(number, "id", message));
-                None
-            }
-        },
-    };
+    let id = id::<T>(&cells).unwrap_or_else(|message| {
+        errors.push(LineError::new(number, ID, message));
+        None
+    });
     let mut fields = HashMap::new();
-    for (column, text) in cells
-        .iter()
-        .filter(|(column, _)| !T::SHOWN.contains(column))
-    {
+    for (column, text) in &cells {
+        if *column == ID || T::SHOWN.contains(column) {
+            continue;
+        }
         let json = match T::json(column, text, decimal_comma, currency) {
             _ if text.is_empty() && T::REQUIRED.contains(column) => {
                 Err("must not be empty".to_owned())
@@ -188,6 +180,20 @@ fn entered<T: Importable>(line: Line, decimal_comma: bool, currency: Currency) -
     }
 }
 
+/// The id that a line gives.
+fn id<T: Importable>(
+    cells: &[(&'static str, String)],
+) -> std::result::Result<Option<Id<T::Mark>>, &'static str> {
+    let given = cells.iter().find(|(column, _)| *column == ID);
+    match given.map_or("", |(_, text)| text) {
+        "" => Ok(None),
+        text => match text.parse::<Id<T::Mark>>() {
+            Ok(id) if id.uuid().get_version_num() == 7 => Ok(Some(id)),
+            _ => Err("is no id: leave it empty for what is new"),
+        },
+    }
+}
+
 /// What a service says of a line, by its columns.
 fn line_errors(line: u64, key: &str, error: Error) -> Vec<LineError> {
     match error {
@@ -213,11 +219,14 @@ pub(super) enum What<'l, T: Importable> {
         patch: &'l T::Patch,
     },
     Changed {
-        before: T,
-        after: T,
+        // Most lines of most files are not changed, and should be small.
+        before: Box<T>,
+        after: Box<T>,
         patch: &'l T::Patch,
     },
-    Same(T),
+    Same {
+        name: String,
+    },
     Wrong(Vec<LineError>),
 }
 
@@ -240,7 +249,7 @@ impl<T: Importable> Compared<'_, T> {
                 What::Changed { before, patch, .. } => {
                     more_orders |= T::update(tx, before.id(), patch, actor)?;
                 }
-                What::Same(_) | What::Wrong(_) => {}
+                What::Same { .. } | What::Wrong(_) => {}
             }
             if index % PROGRESS_EVERY == 0 {
                 progress(index, count);
@@ -272,10 +281,12 @@ impl<T: Importable> Claims<T> {
             None => T::check_new(tx, patch).map(|name| What::New { id, name, patch }),
             Some(before) => {
                 T::patched(tx, &before, patch, now).map(|after| match before == after {
-                    true => What::Same(before),
+                    true => What::Same {
+                        name: before.name().to_owned(),
+                    },
                     false => What::Changed {
-                        before,
-                        after,
+                        before: Box::new(before),
+                        after: Box::new(after),
                         patch,
                     },
                 })
@@ -297,7 +308,7 @@ impl<T: Importable> Claims<T> {
 
     /// Takes a thing and a key for a line; says what another line has already.
     fn claim(&mut self, line: u64, id: Option<Id<T::Mark>>, key: Option<&str>) -> Vec<LineError> {
-        let id = id.and_then(|id| taken(self.things.entry(id), line).map(|by| ("id", by)));
+        let id = id.and_then(|id| taken(self.things.entry(id), line).map(|by| (ID, by)));
         let key =
             key.and_then(|key| taken(self.keys.entry(T::folded(key)), line).map(|by| (T::KEY, by)));
         let same = key.or(id).into_iter();

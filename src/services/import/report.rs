@@ -94,7 +94,7 @@ impl ImportReport {
         let (outcome, count) = match what {
             What::New { .. } => (Outcome::Created, &mut self.created),
             What::Changed { .. } => (Outcome::Updated, &mut self.updated),
-            What::Same(_) => (Outcome::Unchanged, &mut self.unchanged),
+            What::Same { .. } => (Outcome::Unchanged, &mut self.unchanged),
             What::Wrong(_) => (Outcome::Wrong, &mut self.wrong),
         };
         *count += 1;
@@ -132,9 +132,8 @@ impl ImportReport {
 
 fn row<T: Importable>(line: u64, outcome: Outcome, what: &What<'_, T>) -> ImportRow {
     let (name, changes) = match what {
-        What::New { name, .. } => (Some(name.as_str()), Vec::new()),
-        What::Changed { before, after, .. } => (Some(before.name()), changes(before, after)),
-        What::Same(thing) => (Some(thing.name()), Vec::new()),
+        What::New { name, .. } | What::Same { name } => (Some(name.as_str()), Vec::new()),
+        What::Changed { before, after, .. } => (Some(before.name()), changes(&**before, &**after)),
         What::Wrong(_) => (None, Vec::new()),
     };
     ImportRow {

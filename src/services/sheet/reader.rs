@@ -1,8 +1,6 @@
 //! Reads CSV as people and spreadsheets write it: comma, semicolon or tab, any line ends, with or without
 //! a byte order mark, columns in any order. What is wrong is told by the line of the file.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -34,13 +32,13 @@ impl LineError {
     }
 }
 
-/// A file that has been read.
-#[derive(Debug)]
-pub(in crate::services) struct Sheet {
-    /// The lines below the header; those without any text are left out.
-    pub lines: Vec<Line>,
+/// A file that is being read, line by line. Lines without any text are left out.
+pub(in crate::services) struct Sheet<'t> {
     /// Whether amounts may have a comma for a point.
     pub decimal_comma: bool,
+    header: Vec<&'static str>,
+    reader: csv::Reader<&'t [u8]>,
+    records: Records<'t>,
 }
 
 /// A line of a file.
@@ -48,63 +46,81 @@ pub(in crate::services) struct Sheet {
 pub(in crate::services) struct Line {
     /// On which line of the file it begins.
     pub number: u64,
-    /// The text of each column that the file has, without white space around it; or what is wrong.
-    pub cells: Result<HashMap<&'static str, String>, LineError>,
+    /// The columns that the file has, in its order, each with its text without white space around it; or
+    /// what is wrong.
+    pub cells: Result<Vec<(&'static str, String)>, LineError>,
 }
 
-impl Sheet {
-    /// Reads a file whose columns are some of these.
-    pub(in crate::services) fn read(
-        bytes: &[u8],
+impl<'t> Sheet<'t> {
+    /// Begins a file whose columns are some of these.
+    pub(in crate::services) fn open(
+        bytes: &'t [u8],
         columns: &[&'static str],
     ) -> Result<Self, Vec<LineError>> {
         let text = decoded(bytes).map_err(|error| vec![error])?;
         let separator = separator(text, columns);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut records = Records {
-            text,
-            from: 0,
-            line: HEADER,
+        let mut sheet = Self {
+            decimal_comma: separator != b',',
+            header: Vec::new(),
+            reader: csv::ReaderBuilder::new()
+                .delimiter(separator)
+                .has_headers(false)
+                .flexible(true)
+                .from_reader(text.as_bytes()),
+            records: Records {
+                text,
+                from: 0,
+                line: HEADER,
+            },
         };
-        let mut record = csv::StringRecord::new();
-        let mut header: Option<Vec<&'static str>> = None;
-        let mut lines = Vec::new();
-        loop {
-            match reader.read_record(&mut record) {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    return Err(vec![LineError::new(records.line, "", error.to_string())]);
-                }
+        match sheet.record() {
+            Some(Ok((number, _, header))) => {
+                sheet.header = named(&header, columns, number)?;
+                Ok(sheet)
             }
-            let (number, raw) = records.next(reader.position().byte());
-            let Some(header) = &header else {
-                header = Some(named(&record, columns, number)?);
-                continue;
+            Some(Err(line)) => Err(line.cells.err().into_iter().collect()),
+            None => {
+                let message = "is empty: the first line names the columns";
+                Err(vec![LineError::new(HEADER, "", message)])
+            }
+        }
+    }
+
+    /// The next record: its line, its text and its cells; or a line that can't be read.
+    fn record(&mut self) -> Option<Result<(u64, &'t str, csv::StringRecord), Line>> {
+        let mut record = csv::StringRecord::new();
+        match self.reader.read_record(&mut record) {
+            Ok(false) => None,
+            Ok(true) => {
+                let (number, raw) = self.records.next(self.reader.position().byte());
+                Some(Ok((number, raw, record)))
+            }
+            Err(error) => {
+                let number = self.records.line;
+                let cells = Err(LineError::new(number, "", error.to_string()));
+                Some(Err(Line { number, cells }))
+            }
+        }
+    }
+}
+
+impl Iterator for Sheet<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        loop {
+            let (number, raw, record) = match self.record()? {
+                Ok(record) => record,
+                Err(line) => return Some(line),
             };
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
             let cells = match is_left_open(raw) {
                 true => Err(LineError::new(number, "", "has a quote that never ends")),
-                false => cells(&record, header, number),
+                false => cells(&record, &self.header, number),
             };
-            lines.push(Line { number, cells });
-        }
-        match header {
-            Some(_) => Ok(Self {
-                lines,
-                decimal_comma: separator != b',',
-            }),
-            None => Err(vec![LineError::new(
-                HEADER,
-                "",
-                "is empty: the first line names the columns",
-            )]),
+            return Some(Line { number, cells });
         }
     }
 }
@@ -230,7 +246,7 @@ fn cells(
     record: &csv::StringRecord,
     header: &[&'static str],
     number: u64,
-) -> Result<HashMap<&'static str, String>, LineError> {
+) -> Result<Vec<(&'static str, String)>, LineError> {
     if record.len() != header.len() {
         let count = |count: usize| match count {
             1 => "1 cell".to_owned(),
@@ -256,13 +272,13 @@ mod tests {
     const COLUMNS: [&str; 3] = ["sku", "name", "note"];
 
     fn read(text: &str) -> Vec<(u64, String)> {
-        let sheet = Sheet::read(text.as_bytes(), &COLUMNS).unwrap();
-        let name = |line: Line| (line.number, line.cells.unwrap()["name"].clone());
-        sheet.lines.into_iter().map(name).collect()
+        let sheet = Sheet::open(text.as_bytes(), &COLUMNS).unwrap();
+        let name = |line: Line| (line.number, line.cells.unwrap().remove(1).1);
+        sheet.map(name).collect()
     }
 
     fn refused(bytes: &[u8]) -> LineError {
-        Sheet::read(bytes, &COLUMNS).unwrap_err().remove(0)
+        Sheet::open(bytes, &COLUMNS).err().unwrap().remove(0)
     }
 
     #[test]
@@ -302,9 +318,10 @@ mod tests {
     #[test]
     fn a_line_with_too_many_cells_or_an_open_quote_is_wrong_alone() {
         let text = "sku,name\n1,a,b\n2,c 5\" wide\n3,\"d\n4,e\n";
-        let sheet = Sheet::read(text.as_bytes(), &COLUMNS).unwrap();
-        let wrong: Vec<_> = sheet.lines.iter().map(|it| it.cells.is_err()).collect();
+        let sheet = Sheet::open(text.as_bytes(), &COLUMNS).unwrap();
+        let lines: Vec<_> = sheet.collect();
+        let wrong: Vec<_> = lines.iter().map(|it| it.cells.is_err()).collect();
         assert_eq!(wrong, [true, false, true]);
-        assert_eq!(sheet.lines[2].number, 4);
+        assert_eq!(lines[2].number, 4);
     }
 }

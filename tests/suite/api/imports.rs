@@ -162,6 +162,7 @@ fn any_wrong_line_refuses_the_file_and_is_told_with_its_column() {
     let tried = send(&shop, "products?dry_run=true", csv).expect(200);
     assert_eq!(counts(&tried), [1, 0, 0, 9]);
     assert_eq!(tried["errors"], refused["errors"]);
+    assert_eq!(errors[0]["field"], "name", "in the order of the columns");
     assert_eq!(list(&shop, "/api/products"), [taken, tea.clone()]);
     // The next event is that of the next change: none was sent for the file.
     let patch = json!({"name": "Black tea"});

@@ -60,7 +60,11 @@ export function FileChoice(props: FileChoiceProps) {
             </Button>
           )}
         </FileButton>
-        <span className={classes.name}>{chosen ?? text.drop}</span>
+        {chosen ? (
+          <span className={classes.name}>{chosen}</span>
+        ) : (
+          <span className={classes.drop}>{text.drop}</span>
+        )}
       </p>
       {!chosen && (
         <div className={classes.help}>
