@@ -120,10 +120,7 @@ export function places({ bread, cafe }: Filled): Place[] {
       name: "products-more",
       path: "/products",
       act: (page) =>
-        page
-          .locator("main header")
-          .getByRole("button", { name: "More actions" })
-          .click(),
+        page.getByRole("button", { name: "More for this list" }).click(),
     },
     { name: "customers", path: "/customers" },
     { name: "customer", path: `/customers/${cafe.id}` },

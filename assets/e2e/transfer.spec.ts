@@ -10,7 +10,7 @@ const csv = (name: string, text: string) => ({
 });
 
 const more = (page: Page) =>
-  page.locator("main header").getByRole("button", { name: "More actions" });
+  page.getByRole("button", { name: "More for this list" });
 
 async function download(page: Page): Promise<{ name: string; text: string }> {
   await more(page).click();
@@ -81,10 +81,7 @@ test("a German browser gets what its spreadsheet expects", async ({
   await german.getByRole("button", { name: "Anmelden" }).click();
   await expect(german).toHaveURL(/\/orders$/);
   await german.goto(`${server.url}/products`);
-  await german
-    .locator("main header")
-    .getByRole("button", { name: "Weitere Aktionen" })
-    .click();
+  await german.getByRole("button", { name: "Mehr zu dieser Liste" }).click();
   const [file] = await Promise.all([
     german.waitForEvent("download"),
     german.getByRole("menuitem", { name: "CSV exportieren" }).click(),

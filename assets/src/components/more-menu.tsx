@@ -8,20 +8,21 @@ interface MoreItem {
 }
 
 interface MoreMenuProps {
+  /** What it is of, where a page has several. */
+  label?: string;
   /** What is done, or a file that is downloaded. */
   items: (MoreItem & ({ onClick: () => void } | { download: string }))[];
 }
 
 /** The rarer actions, behind three dots. */
-export function MoreMenu({ items }: MoreMenuProps) {
+export function MoreMenu({
+  label: name = words.common.more,
+  items,
+}: MoreMenuProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={words.common.more}
-        >
+        <ActionIcon variant="subtle" color="gray" aria-label={name}>
           <Ellipsis size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -61,6 +61,7 @@ const de: Words = {
     edit: "Bearbeiten",
     delete: "Löschen",
     more: "Weitere Aktionen",
+    moreOfList: "Mehr zu dieser Liste",
     retry: "Erneut versuchen",
     undo: "Rückgängig",
     showMore: "Mehr zeigen",

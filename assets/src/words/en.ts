@@ -59,6 +59,7 @@ const en = {
     edit: "Edit",
     delete: "Delete",
     more: "More actions",
+    moreOfList: "More for this list",
     retry: "Try again",
     undo: "Undo",
     showMore: "Show more",

@@ -15,6 +15,7 @@ export function CustomerListMenu({ filters }: { filters: CustomerFilters }) {
   });
   return (
     <MoreMenu
+      label={words.common.moreOfList}
       items={[
         { icon: FileDown, label: words.csv.export, download },
         { icon: FileUp, label: words.csv.import, onClick: open },

@@ -108,6 +108,7 @@ export function OrdersPage() {
         more={
           isAdmin && (
             <MoreMenu
+              label={words.common.moreOfList}
               items={[
                 {
                   icon: FileDown,

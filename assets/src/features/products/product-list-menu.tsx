@@ -16,6 +16,7 @@ export function ProductListMenu({ filters }: { filters: ProductFilters }) {
   });
   return (
     <MoreMenu
+      label={words.common.moreOfList}
       items={[
         { icon: FileDown, label: words.csv.export, download },
         { icon: FileUp, label: words.csv.import, onClick: open },
