@@ -116,12 +116,6 @@ export function places({ bread, cafe }: Filled): Place[] {
       },
     },
     { name: "customers-import", path: "/customers?import" },
-    {
-      name: "products-more",
-      path: "/products",
-      act: (page) =>
-        page.getByRole("button", { name: "More for this list" }).click(),
-    },
     { name: "customers", path: "/customers" },
     { name: "customer", path: `/customers/${cafe.id}` },
     { name: "customer-new", path: "/customers/new" },
