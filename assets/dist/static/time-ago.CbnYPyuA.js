@@ -1,1 +1,0 @@
-import{K as e,Y as t,g as n,pt as r}from"./shared.CCw8Xbzh.js";import{l as i}from"./framework.B2Y3nD0U.js";var a=i();function o({at:i}){let o=n(),{timezone:s}=r(),c=e(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:t(i,o,s)})}export{o as t};
