@@ -14,6 +14,7 @@ use crate::auth::Passwords;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
+use crate::ops::error_reports::ErrorReports;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Shop};
 use crate::services::accounts::Accounts;
@@ -28,6 +29,8 @@ use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::store::Store;
 
+/// How long the last error reports may take to be sent when the server stops.
+const LAST_REPORTS: Duration = Duration::from_secs(1);
 /// Seconds that requests under way are waited for when the server stops.
 const GRACE_S: u32 = 3;
 
@@ -35,6 +38,10 @@ const GRACE_S: u32 = 3;
 pub struct App {
     /// Who may enter; makes the setup link.
     pub accounts: Accounts,
+    /// The copies of its database.
+    pub backups: Backups,
+    /// Where what goes wrong is reported.
+    pub reports: ErrorReports,
     /// The server, not launched yet.
     pub server: Rocket<Build>,
 }
@@ -51,11 +58,20 @@ impl App {
         let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
+        let health = Health::new(
+            store.clone(),
+            config.database.clone(),
+            folder.clone(),
+            config.backup_every_hours,
+        );
+        let dsn = config.sentry_dsn.as_ref().map(|dsn| dsn.expose_text());
+        let reports = ErrorReports::to(dsn);
         let backups = Backups::new(
-            store.clock().clone(),
+            store.clone(),
             config.database.clone(),
             folder,
             config.backup_every_hours,
+            config.timezone.clone(),
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
         let accounts = Accounts::new(
@@ -81,7 +97,10 @@ impl App {
             .manage(Exports::new(store.clone()))
             .manage(Imports::new(store.clone(), customers.clone()))
             .manage(Reports::new(store.clone()))
-            .manage(Health::new(store.clone()))
+            .manage(backups.clone())
+            .manage(health)
+            .manage(config.metrics)
+            .manage(reports.clone())
             .manage(ClientErrors::default())
             .manage(store.clock().clone())
             .manage(accounts.clone())
@@ -90,13 +109,19 @@ impl App {
             .manage(Arc::new(shop))
             .manage(Arc::new(origins))
             .manage(Arc::new(config.timezone.clone()))
-            .attach(AdHoc::on_liftoff("backups", move |_| {
-                Box::pin(async move { drop(tokio::spawn(backups.keep_making())) })
+            .attach(AdHoc::on_liftoff("backups", |server| {
+                let backups = server.state::<Backups>().cloned();
+                Box::pin(async { drop(backups.map(|it| tokio::spawn(it.keep_making()))) })
             }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
             }));
-        Ok(Self { accounts, server })
+        Ok(Self {
+            accounts,
+            backups,
+            reports,
+            server,
+        })
     }
 }
 
@@ -114,11 +139,15 @@ pub fn backup_folder(config: &Config) -> Folder {
 /// Rocket's, when the server can't listen or ends by itself.
 pub async fn launch(server: Rocket<Build>) -> std::result::Result<(), Box<rocket::Error>> {
     let hub = server.state::<Arc<Hub>>().cloned();
+    let reports = server.state::<ErrorReports>().cloned();
     let ended = server.launch().await;
     if let Some(hub) = hub {
         // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
         let grace = Duration::from_secs(GRACE_S.into());
         let _ = timeout(grace, hub.all_closed()).await;
+    }
+    if let Some(reports) = reports {
+        reports.flush(LAST_REPORTS).await;
     }
     match ended {
         Ok(_) => Ok(()),

@@ -67,6 +67,9 @@ pub enum Error {
     /// A defect; the text is for the log alone.
     #[error("internal error: {0}")]
     Internal(String),
+    /// A defect that made its thread panic, which is told where it happens; the text is for the log alone.
+    #[error("internal error: {0}")]
+    Panicked(String),
 }
 
 impl Error {
@@ -115,6 +118,8 @@ pub enum Entity {
     Product,
     /// A customer or an admin.
     Customer,
+    /// A backup.
+    Backup,
     /// Something that has an address.
     Page,
 }
@@ -125,6 +130,7 @@ impl std::fmt::Display for Entity {
             Self::Order => "order",
             Self::Product => "product",
             Self::Customer => "customer",
+            Self::Backup => "backup",
             Self::Page => "page",
         })
     }

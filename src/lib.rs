@@ -10,7 +10,7 @@
 //! | joinery | [`app`], [`config`], [`ops`] | put everything together; settings are read once, here, and passed on |
 //! | rules | [`services`], [`auth`] | use cases, one transaction each; know nothing of HTTP |
 //! | data | [`store`] | all SQL, and the one writer; no type of SQLite leaves it, no rule of the shop enters |
-//! | words | [`domain`], [`error`] | plain types and rules: no I/O, no clock, no chance |
+//! | words | [`domain`], [`error`], [`tally`] | plain types and rules: no I/O, no clock, no chance |
 //!
 //! `schema.sql` beside this crate is the whole present schema, readable from top to bottom; `assets` is
 //! the web app, whose build in `assets/dist` is embedded. In `assets/src`, each folder of `features` is a
@@ -62,14 +62,22 @@
 //! * What a line of CSV is, and which text would run as a formula: `services/sheet.rs`. Which columns there
 //!   are: [`services::export::Tabular`]. What a line of a file does to what is there: `services/import/lines.rs`;
 //!   it is carried out by the functions of single requests.
-//! * When a backup is due, what it is called, how many are kept: `services/backups.rs`; what makes a copy a good
-//!   one, and how it takes the database's place: `store/backup.rs`.
+//! * When a backup is due, what it is called, how many are kept: `services/backups`; what makes a copy a good one:
+//!   `store/backup.rs`; how it takes the database's place: `store/restore.rs`.
+//! * Under which addresses the server is looked for, and in which order: `ops/addresses.rs`.
+//! * What the service may do on its machine: `cli/service.rs`; `.github/deb` has the same unit for the
+//!   Debian package, which a test holds against it.
+//! * What may leave the house: `ops/scrub.rs` takes names and secrets out of what browsers and panics say;
+//!   `ops/error_reports.rs` alone speaks to Sentry. What the log says of a request: `routes/request_log.rs`.
+//! * What is measured, and its names: `ops/metrics.rs`; what is counted meanwhile is a [`tally`].
+//! * When `/healthz` warns: `services/health.rs`.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. Other processes (`oms user password`) write the
 //!   same file; the writer looks once a second whether one did, and hands on what it finds in the log.
 
 pub mod domain;
 pub mod error;
+pub mod tally;
 
 pub mod store;
 

@@ -13,6 +13,26 @@ export interface Place {
 const openFirst = (name: string) => (page: Page) =>
   page.getByRole("button", { name }).first().click();
 
+const backUp = async (page: Page) => {
+  await page.getByRole("button", { name: "Back up now" }).click();
+  await page.getByText("Checked").first().waitFor();
+};
+
+const alarms = "**/api/alarms";
+
+/** Opens the page once more, as it is after a night with a damaged backup. */
+export async function showAlarm(page: Page) {
+  const alarm = {
+    kind: "backup_damaged",
+    at: "2026-03-04T03:00:00.000Z",
+    detail: "",
+  };
+  await page.route(alarms, (route) => route.fulfill({ json: [alarm] }));
+  await page.reload();
+  await page.getByRole("region", { name: "Alarms" }).waitFor();
+  await page.unroute(alarms);
+}
+
 /** A shop that looks lived in, with an order in every state. */
 export async function fillShop(page: Page, server: OmsServer) {
   const api = new Api(page, server);
@@ -120,7 +140,8 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "customer", path: `/customers/${cafe.id}` },
     { name: "customer-new", path: "/customers/new" },
     { name: "account", path: "/account" },
-    { name: "settings", path: "/settings" },
+    { name: "settings", path: "/settings", act: backUp },
+    { name: "alarm", path: "/orders", act: showAlarm },
     {
       name: "shortcuts",
       path: "/orders",

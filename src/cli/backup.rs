@@ -2,14 +2,31 @@
 
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use clap::{Args, ValueHint};
 
-use super::{BackupArgs, Failure, RestoreArgs, print};
+use super::progress::Bar;
+use super::{Failure, print};
 use crate::app::backup_folder;
 use crate::config::Config;
 use crate::domain::Clock;
 use crate::services::backups;
-use crate::store::backup::{self, Progress};
+use crate::store::backup;
+
+/// `oms backup`
+#[derive(Debug, Args)]
+pub(super) struct BackupArgs {
+    /// The new file; without it one in backup_dir, named by the time
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: Option<PathBuf>,
+}
+
+/// `oms restore`
+#[derive(Debug, Args)]
+pub(super) struct RestoreArgs {
+    /// The backup
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+}
 
 /// Copies the database into a file of the user's or of the backups' folder.
 pub(super) fn backup(config: &Config, args: BackupArgs) -> Result<(), Failure> {
@@ -18,20 +35,19 @@ pub(super) fn backup(config: &Config, args: BackupArgs) -> Result<(), Failure> {
         return Err(super::no_database(database));
     }
     let bar = Bar::new();
+    let progress = &mut |progress| bar.show_copy(progress);
     let file = match args.file {
         Some(file) => {
-            backup::copy(database, &file, &mut |progress| bar.show(progress))?;
+            backup::copy(database, &file, progress)?;
             file
         }
         None => {
             let folder = backup_folder(config);
-            let made = folder.add(database, &Clock::system(), &mut |progress| {
-                bar.show(progress)
-            })?;
+            let made = folder.add(database, &Clock::system(), progress)?;
             folder.path.join(made.name)
         }
     };
-    bar.0.finish_and_clear();
+    drop(bar);
     print(&format!("Copied and checked: {}\n", file.display()))
 }
 
@@ -42,11 +58,11 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
         return Err(Failure(format!("there is no file {}", file.display())));
     }
     let bar = Bar::new();
-    let kept: Option<PathBuf> =
-        backups::restore(&file, &config.database, &Clock::system(), &mut |progress| {
-            bar.show(progress)
-        })?;
-    bar.0.finish_and_clear();
+    let progress = &mut |progress| bar.show_copy(progress);
+    let currency = config.currency.into();
+    let clock = Clock::system();
+    let kept = backups::restore(&file, &config.database, currency, &clock, progress)?;
+    drop(bar);
     let mut text = format!(
         "{} is now what {} holds. Everyone signs in again.\n",
         config.database.display(),
@@ -56,22 +72,4 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
         text.push_str(&format!("What it was before is in {}\n", kept.display()));
     }
     print(&text)
-}
-
-/// How far a copy is; it vanishes by itself where the output is no terminal.
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new() -> Self {
-        let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent} %") {
-            bar.set_style(style);
-        }
-        Self(bar)
-    }
-
-    fn show(&self, progress: Progress) {
-        self.0.set_length(progress.pages);
-        self.0.set_position(progress.done);
-    }
 }

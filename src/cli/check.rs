@@ -1,5 +1,6 @@
 //! `oms check`: is the database sound?
 
+use super::progress::Bar;
 use super::{Failure, open, print};
 use crate::config::Config;
 use crate::store;
@@ -7,7 +8,10 @@ use crate::store;
 /// Checks SQLite's integrity, the foreign keys and the domain's own invariants.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
     let store = open(config, false)?;
-    let problems = store.read_blocking(store::check::problems)?;
+    let bar = Bar::new();
+    let problems = store
+        .read_blocking(|tx| store::check::problems(tx, &mut |progress| bar.show_check(progress)))?;
+    drop(bar);
     let file = config.database.display();
     if problems.is_empty() {
         return print(&format!("{file} is sound.\n"));

@@ -6,10 +6,16 @@
 
 mod backup;
 mod check;
+mod completions;
 mod config;
 mod demo;
+mod export;
+mod import;
+mod links;
+mod progress;
 mod serve;
-mod transfer;
+mod service;
+mod usage;
 mod user;
 
 use std::ffi::OsString;
@@ -20,7 +26,15 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueHint};
+
+use backup::{BackupArgs, RestoreArgs};
+use completions::CompletionsArgs;
+use demo::DemoArgs;
+use export::ExportArgs;
+use import::ImportArgs;
+use serve::ServeArgs;
+use user::UserCommand;
 
 use crate::app::backup_folder;
 use crate::config::{Config, ConfigError, Flag, Loaded, Overrides, keys};
@@ -95,10 +109,10 @@ impl Publisher for Nobody {
 #[command(name = "oms", version)]
 struct Cli {
     /// Settings file; without it config.toml is read if there is one
-    #[arg(long, global = true, display_order = 100, value_name = "FILE")]
+    #[arg(long, global = true, display_order = 100, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// Database file, in place of the one in the settings
-    #[arg(long, global = true, display_order = 100, value_name = "FILE", value_parser = setting("database"))]
+    #[arg(long, global = true, display_order = 100, value_name = "FILE", value_hint = ValueHint::FilePath, value_parser = setting("database"))]
     database: Option<String>,
     #[command(flatten)]
     serve: ServeArgs,
@@ -120,113 +134,40 @@ enum Command {
     /// Check that the database is sound
     Check,
     /// Write orders, products or customers as CSV, also while the server runs
-    Export(transfer::ExportArgs),
+    Export(ExportArgs),
     /// Add and change products or customers by a CSV file, all of it or nothing, also while the server runs
-    Import(transfer::ImportArgs),
+    Import(ImportArgs),
     /// Fill a database that has no orders yet with sample data
     Demo(DemoArgs),
     /// Show the settings in force and where each comes from
     Config,
-}
-
-#[derive(Debug, Default, Args)]
-struct ServeArgs {
-    /// Address to listen on, in place of the one in the settings
-    #[arg(long, value_name = "ADDRESS", value_parser = setting("address"))]
-    address: Option<String>,
-    /// TCP port to listen on (0: a free one), in place of the one in the settings
-    #[arg(long, value_name = "PORT", value_parser = setting("port"))]
-    port: Option<String>,
-}
-
-/// `oms user …`
-#[derive(Debug, Subcommand)]
-pub enum UserCommand {
-    /// Add a user who can sign in; asks for the password
-    Add(UserAddArgs),
-    /// Give a user a new password; asks for it
-    Password(UserPasswordArgs),
-    /// List all users
-    List,
-}
-
-/// `oms user add`
-#[derive(Debug, Args)]
-pub struct UserAddArgs {
-    /// Email address to sign in with
-    #[arg(long)]
-    pub email: String,
-    /// Name as others see it
-    #[arg(long)]
-    pub name: String,
-    /// admin (may do everything) or customer (may see what is theirs)
-    #[arg(long, value_enum, default_value_t = UserRole::Customer, value_name = "ROLE", hide_possible_values = true)]
-    pub role: UserRole,
-    /// Read the password from the first line of standard input
-    #[arg(long)]
-    pub password_stdin: bool,
-}
-
-/// `oms user password`
-#[derive(Debug, Args)]
-pub struct UserPasswordArgs {
-    /// Email address of the user
-    pub email: String,
-    /// Read the password from the first line of standard input
-    #[arg(long)]
-    pub password_stdin: bool,
-}
-
-/// A role as typed on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum UserRole {
-    /// May do everything
-    Admin,
-    /// May see what is theirs
-    Customer,
-}
-
-/// `oms backup`
-#[derive(Debug, Args)]
-pub struct BackupArgs {
-    /// The new file; without it one in backup_dir, named by the time
-    pub file: Option<PathBuf>,
-}
-
-/// `oms restore`
-#[derive(Debug, Args)]
-pub struct RestoreArgs {
-    /// The backup
-    pub file: PathBuf,
-}
-
-/// `oms demo`
-#[derive(Debug, Args)]
-pub struct DemoArgs {
-    /// How many orders to make, 1 to 1000000
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
-    pub orders: u32,
+    /// Print a systemd unit that runs this executable with these settings
+    Service,
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsArgs),
 }
 
 /// Runs what the process's arguments ask for, to its end, and tells the exit status.
 pub fn run() -> ExitCode {
     let cli = match parse(std::env::args_os()) {
         Ok(cli) => cli,
-        Err(usage) => {
-            // Nobody is left to read it if this fails; the status still tells.
-            let _ = usage.print();
-            return ExitCode::from(u8::try_from(usage.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return usage::report(&error),
     };
     match execute(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(why)) => {
-            let mut stderr = io::stderr().lock();
-            for line in why.lines() {
-                let _ = writeln!(stderr, "oms: {line}");
-            }
+            complain(&why);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Writes why something failed to standard error.
+fn complain(why: &str) {
+    let mut stderr = io::stderr().lock();
+    for line in why.lines() {
+        // Nobody is left to read it if this fails; the status still tells.
+        let _ = writeln!(stderr, "oms: {line}");
     }
 }
 
@@ -249,6 +190,10 @@ pub fn print(text: &str) -> Result<(), Failure> {
 }
 
 fn execute(cli: Cli) -> Result<(), Failure> {
+    // A shell that starts wants it whatever the settings are.
+    if let Some(Command::Completions(args)) = &cli.command {
+        return completions::run(args, Cli::command());
+    }
     let Loaded {
         config,
         warnings,
@@ -264,10 +209,12 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Some(Command::Backup(args)) => backup::backup(&config, args),
         Some(Command::Restore(args)) => backup::restore(&config, args),
         Some(Command::Check) => check::run(&config),
-        Some(Command::Export(args)) => transfer::export(&config, args),
-        Some(Command::Import(args)) => transfer::import(&config, args),
+        Some(Command::Export(args)) => export::run(&config, args),
+        Some(Command::Import(args)) => import::run(&config, args),
         Some(Command::Demo(args)) => demo::run(&config, args),
         Some(Command::Config) => config::run(&settings),
+        Some(Command::Service) => service::run(&config, cli.config.as_deref(), &settings),
+        Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
     }
 }
 
@@ -313,7 +260,7 @@ fn overrides(cli: &Cli) -> Overrides {
 /// Checks a flag by the table of settings, so that a bad one is wrong usage at once.
 fn setting(name: &'static str) -> impl Fn(&str) -> Result<String, String> + Clone {
     move |text| match keys::find(name) {
-        Some(key) if key.read_text(text).is_err() => Err(key.allowed.to_owned()),
+        Some(key) if key.read_text(text).is_err() => Err(format!("allowed is {}", key.allowed)),
         _ => Ok(text.to_owned()),
     }
 }
@@ -371,6 +318,8 @@ mod tests {
             "import products x.csv",
             "demo",
             "config",
+            "service",
+            "completions bash",
         ] {
             for line in [
                 format!("oms {command} --config c.toml --database d.db"),
@@ -417,12 +366,17 @@ mod tests {
             "user",
             "user add",
             "user password",
+            "user link",
             "user list",
+            "backup",
+            "restore",
             "check",
             "export",
             "import",
             "demo",
             "config",
+            "service",
+            "completions",
         ] {
             let help = parsed(&format!("oms {command} --help")).unwrap_err();
             assert_eq!(help.exit_code(), 0, "{command}");
@@ -440,7 +394,7 @@ mod tests {
         else {
             panic!("not user add");
         };
-        assert_eq!(args.role, UserRole::Customer);
+        assert_eq!(args.role, user::UserRole::Customer);
         assert!(!args.password_stdin);
         let Some(Command::Demo(args)) = parsed("oms demo").unwrap().command else {
             panic!("not demo");

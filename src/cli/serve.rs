@@ -1,88 +1,90 @@
 //! `oms serve`: runs the server until it is told to stop.
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
+use std::sync::mpsc;
 
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
+use clap::Args;
 use rocket::fairing::AdHoc;
 
-use super::{Failure, print};
+use super::{Failure, links, print, setting};
 use crate::app::{App, launch};
 use crate::config::Config;
 use crate::domain::Clock;
+use crate::ops::{panics, port_holder};
+
+/// Every socket takes a file descriptor, and most systems begin a program with 1,024 of them.
+const DESCRIPTORS: u64 = 64 * 1024;
+
+/// `oms serve`, and `oms` alone
+#[derive(Debug, Default, Args)]
+pub(super) struct ServeArgs {
+    /// Address to listen on, in place of the one in the settings
+    #[arg(long, value_name = "ADDRESS", value_parser = setting("address"))]
+    pub(super) address: Option<String>,
+    /// TCP port to listen on (0: a free one), in place of the one in the settings
+    #[arg(long, value_name = "PORT", value_parser = setting("port"))]
+    pub(super) port: Option<String>,
+}
 
 /// Runs the server; prints where it is, and the setup link while there is no admin.
 pub(super) fn run(config: &Config) -> Result<(), Failure> {
-    let app = App::new(config, Clock::system())?;
-    let setup_token = app.accounts.new_setup_token()?;
+    if let Err(error) = rlimit::increase_nofile_limit(DESCRIPTORS) {
+        log::warn!("the limit of open files stays as it is: {error}");
+    }
+    let App {
+        accounts,
+        reports,
+        server,
+        ..
+    } = App::new(config, Clock::system())?;
+    panics::tell(reports);
+    let (fail, failed) = mpsc::channel();
     let greeting = AdHoc::on_liftoff("greeting", move |server| {
         Box::pin(async move {
             let at = SocketAddr::new(server.config().address, server.config().port);
-            if let Err(failure) = print(&greeting(at, setup_token.as_deref())) {
-                log::warn!("the address cannot be printed: {failure}");
+            // Not before it listens: a new link ends the one before it, which may be of a server that runs.
+            match accounts.new_setup_token().await {
+                Ok(token) => greet(at, token.as_deref()),
+                Err(error) => {
+                    // The receiver is there until the server has ended.
+                    let _ = fail.send(Failure::from(error));
+                    server.shutdown().notify();
+                }
             }
         })
     });
-    rocket::execute(launch(app.server.attach(greeting)))
-        .map(|()| log::info!("stopped"))
-        .map_err(|error| cannot_serve(config, &error))
+    rocket::execute(launch(server.attach(greeting)))
+        .map_err(|error| cannot_serve(config, &error))?;
+    match failed.try_recv() {
+        Ok(failure) => Err(failure),
+        Err(_) => {
+            log::info!("stopped");
+            Ok(())
+        }
+    }
+}
+
+fn greet(at: SocketAddr, setup_token: Option<&str>) {
+    if let Err(failure) = print(&greeting(at, setup_token)) {
+        log::warn!("the address cannot be printed: {failure}");
+    }
 }
 
 /// Where the server is, for people to open.
 fn greeting(at: SocketAddr, setup_token: Option<&str>) -> String {
-    let hosts = hosts(at.ip());
-    let page = setup_token.map_or(String::new(), |token| format!("setup#token={token}"));
-    let link = |host: &IpAddr| format!("http://{}/{page}", SocketAddr::new(*host, at.port()));
-    let mut text = format!("OMS {} is running.\n", env!("CARGO_PKG_VERSION"));
-    text.push_str(match setup_token {
-        Some(_) => "Open this link to set up the shop. It works once, for 30 minutes:\n",
-        None => "Open it in a browser:\n",
-    });
-    for host in &hosts {
-        let place = if host.is_loopback() {
-            "this machine"
-        } else {
-            "on the LAN"
-        };
-        text.push_str(&format!("  {place:<14}{}\n", link(host)));
+    let version = env!("CARGO_PKG_VERSION");
+    match setup_token {
+        Some(token) => format!(
+            "OMS {version} is running.\n\
+             Open this link to set up the shop. It works once, for 30 minutes:\n{}",
+            links::lines_and_picture(at, &format!("setup#token={token}"))
+        ),
+        None => format!(
+            "OMS {version} is running.\nOpen it in a browser:\n{}",
+            links::lines(at, "")
+        ),
     }
-    let lan = hosts.iter().find(|host| !host.is_loopback());
-    if let (Some(host), Some(_)) = (lan, setup_token)
-        && let Ok(code) = QrCode::new(link(host))
-    {
-        let picture = code.render::<Dense1x2>().build();
-        text.push_str(&format!(
-            "Or point a phone in the same network at this:\n{picture}\n"
-        ));
-    }
-    text
-}
-
-/// The addresses under which browsers reach the server: this machine first, then the LAN.
-fn hosts(address: IpAddr) -> Vec<IpAddr> {
-    if !address.is_unspecified() {
-        return vec![address];
-    }
-    let loopback = IpAddr::from([127, 0, 0, 1]);
-    let mut lan: Vec<_> = if_addrs::get_if_addrs()
-        .unwrap_or_default()
-        .into_iter()
-        .map(|interface| interface.ip())
-        .filter(|ip| ip.is_ipv4() && !ip.is_loopback() && !is_link_local(ip))
-        .collect();
-    // Home and shop networks are private ones; what else there is belongs to tunnels and containers.
-    lan.sort_by_key(|ip| !is_home(ip));
-    lan.dedup();
-    [loopback].into_iter().chain(lan).collect()
-}
-
-fn is_link_local(ip: &IpAddr) -> bool {
-    matches!(ip, IpAddr::V4(ip) if ip.is_link_local())
-}
-
-fn is_home(ip: &IpAddr) -> bool {
-    matches!(ip, IpAddr::V4(ip) if ip.octets().starts_with(&[192, 168]) || ip.octets().starts_with(&[10]))
 }
 
 fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
@@ -90,10 +92,7 @@ fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
     let at = SocketAddr::new(config.address, config.port);
     let reason = match error.kind() {
         Rocket::Bind(error) | Rocket::Io(error) => match error.kind() {
-            ErrorKind::AddrInUse => format!(
-                "port {} is in use, perhaps by another OMS: stop that one, or choose another port with --port",
-                config.port
-            ),
+            ErrorKind::AddrInUse => in_use(config.port),
             ErrorKind::AddrNotAvailable => format!(
                 "{} is no address of this machine: set address to one of its own, or to 0.0.0.0 for all",
                 config.address
@@ -108,6 +107,11 @@ fn cannot_serve(config: &Config, error: &rocket::Error) -> Failure {
         _ => format!("the server on {at} ended: {error}"),
     };
     Failure(reason)
+}
+
+fn in_use(port: u16) -> String {
+    let holder = port_holder::of(port).map_or("another program".to_owned(), |it| it.to_string());
+    format!("port {port} is in use by {holder}: stop that one, or choose another port with --port")
 }
 
 #[cfg(test)]

@@ -2,16 +2,78 @@
 
 use std::io::{IsTerminal, stdin};
 
-use super::{Failure, UserAddArgs, UserCommand, UserPasswordArgs, UserRole, open, print};
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::{Failure, links, open, print};
 use crate::config::Config;
 use crate::domain::{NewUser, Role, User};
 use crate::services::console;
+
+/// `oms user …`
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Add a user who can sign in; asks for the password
+    Add(UserAddArgs),
+    /// Give a user a new password; asks for it
+    Password(UserPasswordArgs),
+    /// Print a link that signs a user in once, for those who are locked out
+    Link(UserLinkArgs),
+    /// List all users
+    List,
+}
+
+/// `oms user add`
+#[derive(Debug, Args)]
+pub(super) struct UserAddArgs {
+    /// Email address to sign in with
+    #[arg(long)]
+    pub(super) email: String,
+    /// Name as others see it
+    #[arg(long)]
+    pub(super) name: String,
+    /// admin (may do everything) or customer (may see what is theirs)
+    #[arg(long, value_enum, default_value_t = UserRole::Customer, value_name = "ROLE", hide_possible_values = true)]
+    pub(super) role: UserRole,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    pub(super) password_stdin: bool,
+}
+
+/// `oms user password`
+#[derive(Debug, Args)]
+pub(super) struct UserPasswordArgs {
+    /// Email address of the user
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub(super) email: String,
+    /// Read the password from the first line of standard input
+    #[arg(long)]
+    pub(super) password_stdin: bool,
+}
+
+/// `oms user link`
+#[derive(Debug, Args)]
+pub(super) struct UserLinkArgs {
+    /// Email address of the user
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub(super) email: String,
+}
+
+/// A role as typed on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum UserRole {
+    /// May do everything
+    Admin,
+    /// May see what is theirs
+    Customer,
+}
 
 /// Runs one of the user commands.
 pub(super) fn run(config: &Config, command: UserCommand) -> Result<(), Failure> {
     match command {
         UserCommand::Add(args) => add(config, args),
         UserCommand::Password(args) => set_password(config, &args),
+        UserCommand::Link(args) => link(config, &args),
         UserCommand::List => list(config),
     }
 }
@@ -42,6 +104,16 @@ fn set_password(config: &Config, args: &UserPasswordArgs) -> Result<(), Failure>
     print(&format!(
         "{} has a new password; every session of theirs has ended.\n",
         user.name
+    ))
+}
+
+fn link(config: &Config, args: &UserLinkArgs) -> Result<(), Failure> {
+    let at = links::server(config)?;
+    let (user, token) = console::sign_in_link(&open(config, false)?, &args.email)?;
+    print(&format!(
+        "While the server runs, this link signs {} in. It works once, for 30 minutes:\n{}",
+        user.name,
+        links::lines_and_picture(at, &format!("login#link={token}"))
     ))
 }
 

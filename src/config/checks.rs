@@ -10,8 +10,9 @@ use ipnet::IpNet;
 use iso_currency::Currency;
 use jiff::tz::TimeZone;
 use log::LevelFilter;
+use sentry::types::Dsn;
 
-use super::LogFormat;
+use super::{LogFormat, MetricsAccess, Secret};
 
 /// The path of a file that lasts: SQLite takes `:memory:` and `file:` for something else.
 pub(super) fn database_path(text: &str) -> Option<PathBuf> {
@@ -60,6 +61,23 @@ pub(super) fn log_format(text: &str) -> Option<LogFormat> {
     match text.trim().to_ascii_lowercase().as_str() {
         "text" => Some(LogFormat::Text),
         "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+/// A DSN of Sentry. Whether someone listens there is not looked at.
+pub(super) fn sentry_dsn(text: &str) -> Option<Secret> {
+    let dsn: Dsn = text.trim().parse().ok()?;
+    // What is taken here must be one that can be built anew: the crate makes addresses of its parts.
+    (!dsn.host().is_empty()).then(|| Secret::new(text.trim()))
+}
+
+/// A choice in any case.
+pub(super) fn metrics_access(text: &str) -> Option<MetricsAccess> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "admin" => Some(MetricsAccess::Admin),
+        "public" => Some(MetricsAccess::Public),
+        "off" => Some(MetricsAccess::Off),
         _ => None,
     }
 }

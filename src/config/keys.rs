@@ -7,7 +7,7 @@
 use figment::value::Value;
 
 use super::checks;
-use super::{Config, LogFormat, Secret};
+use super::{Config, LogFormat, MetricsAccess, Secret};
 
 /// What stands in the place of a secret's value.
 pub const HIDDEN: &str = "(hidden)";
@@ -178,10 +178,7 @@ pub static KEYS: &[Key] = &[
         kind: Kind::Text(|config, text| {
             (text.len() >= 32).then(|| config.jwt_secret = Some(Secret::new(text)))
         }),
-        show: |config| match config.jwt_secret {
-            Some(_) => HIDDEN.to_owned(),
-            None => "(none)".to_owned(),
-        },
+        show: |config| hidden(config.jwt_secret.as_ref()),
     },
     Key {
         name: "allowed_origins",
@@ -241,6 +238,32 @@ pub static KEYS: &[Key] = &[
                 .then(|| config.backup_keep = count)
         }),
         show: |config| config.backup_keep.to_string(),
+    },
+    Key {
+        name: "sentry_dsn",
+        fallback: Fallback::Otherwise("no reports"),
+        help: "Where panics, failed requests and browser errors are reported: the DSN of a Sentry project.",
+        allowed: "a DSN such as https://key@sentry.example/1",
+        is_secret: true,
+        kind: Kind::Text(|config, text| {
+            checks::sentry_dsn(text).map(|value| config.sentry_dsn = Some(value))
+        }),
+        show: |config| hidden(config.sentry_dsn.as_ref()),
+    },
+    Key {
+        name: "metrics",
+        fallback: Fallback::Value("admin"),
+        help: "Who may read /metrics: admin (signed in or by a token), public (anyone) or off (nobody).",
+        allowed: "admin, public or off",
+        is_secret: false,
+        kind: Kind::Text(|config, text| {
+            checks::metrics_access(text).map(|value| config.metrics = value)
+        }),
+        show: |config| match config.metrics {
+            MetricsAccess::Admin => "admin".to_owned(),
+            MetricsAccess::Public => "public".to_owned(),
+            MetricsAccess::Off => "off".to_owned(),
+        },
     },
 ];
 
@@ -382,6 +405,10 @@ fn shortened(text: String) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
+}
+
+fn hidden(secret: Option<&Secret>) -> String {
+    secret.map_or("(none)", |_| HIDDEN).to_owned()
 }
 
 fn listed<T: ToString>(items: &[T]) -> String {

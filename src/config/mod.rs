@@ -23,6 +23,7 @@ use log::LevelFilter;
 
 use keys::{Fallback, KEYS};
 use sources::Findings;
+pub use sources::{CONFIG_FILE, DOTENV_FILE};
 
 /// All settings, checked. The fields are described, with their units, in [`keys::KEYS`].
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +63,21 @@ pub struct Config {
     pub backup_every_hours: u32,
     /// How many backups are kept.
     pub backup_keep: usize,
+    /// Where what goes wrong is reported: a Sentry DSN; `None`: nowhere.
+    pub sentry_dsn: Option<Secret>,
+    /// Who may read `/metrics`.
+    pub metrics: MetricsAccess,
+}
+
+/// Who may read `/metrics`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricsAccess {
+    /// Admins.
+    Admin,
+    /// Anyone.
+    Public,
+    /// Nobody: there is no such page.
+    Off,
 }
 
 /// How log lines look.
@@ -81,6 +97,11 @@ impl Secret {
     /// Keeps `text` from view.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// The secret itself, as text.
+    pub fn expose_text(&self) -> &str {
+        &self.0
     }
 
     /// The secret itself, as the bytes that serve as a key.
@@ -239,6 +260,8 @@ impl Config {
             backup_dir: None,
             backup_every_hours: 0,
             backup_keep: 1,
+            sentry_dsn: None,
+            metrics: MetricsAccess::Admin,
         }
     }
 

@@ -17,8 +17,10 @@ use figment::{Error, Metadata, Profile, Provider};
 use super::keys::{self, Fallback, KEYS, Key};
 use super::{Flag, Overrides};
 
-const CONFIG_FILE: &str = "config.toml";
-const DOTENV_FILE: &str = ".env";
+/// The settings file that is read without being named, if it is there.
+pub const CONFIG_FILE: &str = "config.toml";
+/// The variables beside it.
+pub const DOTENV_FILE: &str = ".env";
 const PREFIX: &str = "OMS_";
 
 /// What is wrong (stops the start) or odd (is logged) about the settings, one line each.
@@ -258,13 +260,29 @@ fn read_if_there(path: &Path, findings: &mut Findings) -> Option<String> {
                 None
             }
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) if is_absent(&error) => None,
+        Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+            let problem = format!(
+                "{}: can't be read: this is a folder; allowed is a file",
+                path.display()
+            );
+            findings.problems.push(problem);
+            None
+        }
         Err(error) => {
             let problem = format!("{}: can't be read: {error}", path.display());
             findings.problems.push(problem);
             None
         }
     }
+}
+
+/// Also where a file stands in the place of the folder.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 /// Line and column, both from 1 and in characters, of a byte of `text`.

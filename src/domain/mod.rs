@@ -3,6 +3,7 @@
 //! Plain types and pure functions. Nothing here reads a clock, draws a random number, or knows of SQL,
 //! HTTP or files: what a rule needs is an argument.
 
+mod backup;
 mod calendar;
 mod de;
 mod event;
@@ -19,6 +20,7 @@ mod time;
 mod user;
 mod validation;
 
+pub use backup::{Alarm, AlarmKind, Backup, Restored};
 pub use calendar::{Calendar, Period};
 pub use de::Object;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};

@@ -29,8 +29,17 @@ fn builder(level: LevelFilter, format: LogFormat) -> Builder {
         .filter_module("_", level.min(LevelFilter::Error))
         .filter_module("rocket", level.min(LevelFilter::Warn))
         .filter_module("rocket::launch", level.min(LevelFilter::Error))
+        // It would repeat an address that it can't read.
+        .filter_module("rocket::request", level.min(LevelFilter::Error))
         .filter_module("hyper", level.min(LevelFilter::Warn))
+        // They would tell each error report that is sent.
+        .filter_module("ureq", level.min(LevelFilter::Warn))
+        .filter_module("ureq_proto", level.min(LevelFilter::Warn))
+        .filter_module("rustls", level.min(LevelFilter::Warn))
         .format(move |buffer, record| {
+            if repeats_requests(record.target()) {
+                return Ok(());
+            }
             let line = match format {
                 LogFormat::Text => text_line(Timestamp::now(), record),
                 LogFormat::Json => json_line(Timestamp::now(), record)?,
@@ -38,6 +47,13 @@ fn builder(level: LevelFilter, format: LogFormat) -> Builder {
             writeln!(buffer, "{line}")
         });
     builder
+}
+
+/// The lines that Rocket indents, also those that its macros put into our modules: some repeat the address
+/// of a request or what was wrong with it, with names and tokens in the query. What there is to know of a
+/// request is in its own line.
+fn repeats_requests(target: &str) -> bool {
+    target.ends_with("::_")
 }
 
 /// `2026-11-23T08:31:22.123Z INFO  message key=value`
@@ -239,6 +255,13 @@ mod tests {
             assert!(!is_logged(level, "_", Level::Warn));
             assert!(!is_logged(level, "rocket::launch_", Level::Warn));
         }
+        assert!(repeats_requests("rocket::server::_") && repeats_requests("oms::routes::auth::_"));
+        assert!(!repeats_requests("rocket::server"));
+        assert!(!is_logged(
+            LevelFilter::Trace,
+            "rocket::request::request",
+            Level::Warn
+        ));
         assert!(is_logged(LevelFilter::Debug, "oms::store", Level::Debug));
         assert!(!is_logged(LevelFilter::Info, "oms::store", Level::Debug));
         assert!(!is_logged(

@@ -56,6 +56,11 @@ impl Hub {
         self.sockets.spawn(socket);
     }
 
+    /// How many sockets are open.
+    pub fn open(&self) -> usize {
+        self.sockets.len()
+    }
+
     /// Waits until no socket is open. When the server stops each says goodbye first.
     pub async fn all_closed(&self) {
         self.sockets.close();

@@ -1,4 +1,4 @@
-//! What went wrong in a browser, so that the log of the shop has it.
+//! What went wrong in a browser, so that the log of the shop has it, and the error reports.
 
 use rocket::{State, post};
 use serde::Deserialize;
@@ -12,6 +12,8 @@ use super::reply::NoContent;
 use crate::auth::Throttle;
 use crate::domain::Clock;
 use crate::error::Result;
+use crate::ops::error_reports::{BrowserError, ErrorReports};
+use crate::ops::scrub::scrubbed;
 
 /// Characters of each text that the log keeps.
 const KEPT: usize = 2_000;
@@ -36,7 +38,8 @@ pub(super) struct ClientError {
 #[derive(Default)]
 pub struct ClientErrors(Throttle);
 
-/// Takes a report of something that went wrong in a browser into the log. A few from each address.
+/// Takes a report of something that went wrong in a browser into the log and hands it to error reporting.
+/// A few from each address.
 #[utoipa::path(context_path = "/api", tag = "health", security(()), request_body = ClientError,
     responses((status = 204), (status = 429, body = Problem)))]
 #[post("/client-errors", data = "<report>")]
@@ -46,6 +49,7 @@ pub(super) async fn report_client_error(
     address: ClientAddr,
     report: Body<ClientError>,
     reports: &State<ClientErrors>,
+    elsewhere: &State<ErrorReports>,
     clock: &State<Clock>,
 ) -> Result<NoContent> {
     reports.0.attempt("", address.0, clock.now())?;
@@ -55,13 +59,23 @@ pub(super) async fn report_client_error(
         url,
         request_id,
     } = report.0;
-    let text = |text: Option<String>| cut(&text.unwrap_or_default()).to_owned();
+    let text = |text: Option<String>| cut(&scrubbed(&text.unwrap_or_default())).to_owned();
+    let message = text(Some(message));
+    let stack = text(stack);
+    let page = text(url.as_deref().map(path_of).map(str::to_owned));
+    let after_request = text(request_id);
     log::warn!(
-        page = path_of(&text(url)),
-        after_request = text(request_id),
-        stack = text(stack);
-        "in a browser: {}", cut(&message)
+        page = page.as_str(),
+        after_request = after_request.as_str(),
+        stack = stack.as_str();
+        "in a browser: {message}"
     );
+    elsewhere.browser_error(&BrowserError {
+        message: &message,
+        stack: &stack,
+        page: &page,
+        after_request: &after_request,
+    });
     Ok(NoContent)
 }
 

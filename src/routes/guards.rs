@@ -10,8 +10,10 @@ use rocket::request::{FromRequest, Outcome};
 use rocket::time::Duration;
 
 use super::problem::refuse;
+use super::request_log::remember_caller;
 use crate::auth::Caller;
-use crate::error::{Error, Result};
+use crate::config::MetricsAccess;
+use crate::error::{Entity, Error, Result};
 use crate::services::IdempotencyKey;
 use crate::services::accounts::{Accounts, SignedIn as Session};
 use crate::services::orders::Expected;
@@ -47,6 +49,9 @@ pub(super) struct SignedIn(pub Caller);
 /// An admin who is signed in.
 pub(super) struct Admin(pub Caller);
 
+/// Someone who may read the metrics, by the settings.
+pub(super) struct MayReadMetrics;
+
 /// Where a request comes from.
 pub(super) struct ClientAddr(pub IpAddr);
 
@@ -78,6 +83,7 @@ macro_rules! guard {
 
 guard!(SignedIn: signed_in);
 guard!(Admin: admin);
+guard!(MayReadMetrics: may_read_metrics);
 guard!(SameOrigin: same_origin);
 guard!(IfMatch: if_match);
 guard!(OnceKey: once_key);
@@ -109,7 +115,9 @@ async fn signed_in(request: &Request<'_>) -> Result<SignedIn> {
         }
         (None, None) => return Err(Error::Unauthenticated("sign in first")),
     };
-    accounts.authenticate(token).map(SignedIn)
+    let caller = accounts.authenticate(token)?;
+    remember_caller(request, caller.user.id);
+    Ok(SignedIn(caller))
 }
 
 async fn admin(request: &Request<'_>) -> Result<Admin> {
@@ -117,6 +125,14 @@ async fn admin(request: &Request<'_>) -> Result<Admin> {
     match caller.is_admin() {
         true => Ok(Admin(caller)),
         false => Err(Error::Forbidden("only admins do this")),
+    }
+}
+
+async fn may_read_metrics(request: &Request<'_>) -> Result<MayReadMetrics> {
+    match request.rocket().state::<MetricsAccess>() {
+        Some(MetricsAccess::Public) => Ok(MayReadMetrics),
+        Some(MetricsAccess::Admin) => admin(request).await.map(|_| MayReadMetrics),
+        Some(MetricsAccess::Off) | None => Err(Error::NotFound(Entity::Page)),
     }
 }
 

@@ -4,6 +4,7 @@
 //! itself, is a problem document (`problem`). This file is the one list of all mounts.
 
 mod auth;
+mod backups;
 mod body;
 mod client_errors;
 mod customers;
@@ -15,6 +16,7 @@ mod health;
 mod imports;
 mod list;
 mod live;
+mod metrics;
 mod openapi;
 mod orders;
 mod problem;
@@ -27,6 +29,8 @@ mod setup;
 mod strict;
 mod web;
 
+use std::sync::Arc;
+
 use rocket::{Build, Rocket, routes};
 
 pub use client_errors::ClientErrors;
@@ -34,9 +38,13 @@ pub use guards::Origins;
 pub use openapi::document;
 pub use setup::Shop;
 
+use crate::ops::metrics::Traffic;
+
 /// Mounts everything on a server.
 pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
+    let traffic = Arc::new(Traffic::default());
     rocket
+        .manage(traffic.clone())
         .mount(
             "/api",
             routes![
@@ -73,6 +81,11 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
                 imports::import_customers,
                 reports::get_summary,
                 reports::get_customer_report,
+                backups::list_backups,
+                backups::create_backup,
+                backups::get_backup,
+                backups::restore_backup,
+                backups::list_alarms,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,
@@ -81,9 +94,12 @@ pub fn mount(rocket: Rocket<Build>) -> Rocket<Build> {
         )
         .mount("/api", fallback::only_get_at("/orders/counts"))
         .mount("/api", fallback::nothing_here())
-        .mount("/", routes![health::healthz, web::web_app])
+        .mount(
+            "/",
+            routes![health::healthz, metrics::metrics, web::web_app],
+        )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())
-        .attach(request_log::RequestLog)
+        .attach(request_log::RequestLog(traffic))
         .attach(headers::SecurityHeaders)
 }

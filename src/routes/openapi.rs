@@ -13,8 +13,8 @@ use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    auth, client_errors, customers, exports, health, imports, live, orders, products, reports,
-    setup,
+    auth, backups, client_errors, customers, exports, health, imports, live, metrics, orders,
+    products, reports, setup,
 };
 use crate::error::{Entity, Error};
 
@@ -58,11 +58,17 @@ use crate::error::{Entity, Error};
         imports::import_customers,
         reports::get_summary,
         reports::get_customer_report,
+        backups::list_backups,
+        backups::create_backup,
+        backups::get_backup,
+        backups::restore_backup,
+        backups::list_alarms,
         client_errors::report_client_error,
         live::live,
         openapi_json,
         docs,
         health::healthz,
+        metrics::metrics,
     ),
     components(schemas(Problem)),
     security(("bearer" = []), ("cookie" = [])),
@@ -149,7 +155,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 9] = [
+    const ANSWERS: [&str; 10] = [
         "Order",
         "OrderItem",
         "Product",
@@ -159,6 +165,7 @@ impl Complete {
         "CustomerReport",
         "ImportRow",
         "RowChange",
+        "Backup",
     ];
 }
 

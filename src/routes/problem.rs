@@ -7,9 +7,10 @@ use rocket::{Catcher, catch, catchers};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::request_log::request_id;
+use super::request_log::{remember_failure, request_id};
 use crate::domain::{OrderStatus, Shortage};
 use crate::error::{Conflict, Entity, Error, FieldError};
+use crate::ops::panics;
 
 /// What went wrong, as `application/problem+json`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -148,7 +149,7 @@ impl From<&Error> for Problem {
                 let detail = "The database can't be used now. Nothing was changed.";
                 Self::new(Status::ServiceUnavailable, "storage", detail)
             }
-            Error::Internal(_) => Self::of_status(Status::InternalServerError),
+            Error::Internal(_) | Error::Panicked(_) => Self::of_status(Status::InternalServerError),
         }
     }
 }
@@ -195,6 +196,7 @@ impl<'r> Responder<'r, 'static> for Error {
             let id = request_id(request);
             log::error!("{self} (request {id})");
             problem.request_id = Some(id.to_owned());
+            remember_failure(request, problem.code, matches!(self, Self::Panicked(_)));
         }
         let mut response = problem.respond_to(request)?;
         match self {
@@ -249,6 +251,8 @@ fn answer_refusal(status: Status, request: &Request<'_>) -> Result<Problem, Erro
     }
     match status.code {
         404 => Err(Error::NotFound(Entity::Page)),
+        // Rocket has caught it, on this thread, and asks here at once what to answer.
+        500.. if panics::take() => Err(Error::Panicked("a route panicked".to_owned())),
         500.. => Err(Error::Internal(format!("Rocket answered {status}"))),
         _ => Ok(Problem::of_status(status)),
     }
@@ -327,6 +331,7 @@ mod tests {
             (Error::UnsupportedMediaType, 415, "unsupported_media_type"),
             (Error::TooMany { retry_after_s: 9 }, 429, "too_many"),
             (Error::Internal("secret".to_owned()), 500, "internal"),
+            (Error::Panicked("secret".to_owned()), 500, "internal"),
             (Error::Busy, 503, "storage"),
             (Error::Storage("/secret".to_owned()), 503, "storage"),
         ] {

@@ -89,16 +89,17 @@ impl Accounts {
     ///
     /// # Errors
     /// [`Error::Storage`].
-    pub fn new_setup_token(&self) -> Result<Option<String>> {
+    pub async fn new_setup_token(&self) -> Result<Option<String>> {
         let token = OneTimeToken::generate()?;
-        self.store.write_blocking(move |tx| {
+        let make = move |tx: &mut WriteTx<'_>| {
             if store::users::count_admins(tx)? > 0 {
                 return Ok(None);
             }
             let expires_at = tx.now().plus_ms(SETUP_LINK_MS);
             store::sessions::set_setup_token(tx, token.hash, expires_at)?;
             Ok(Some(token.text))
-        })
+        };
+        self.store.write(make).await
     }
 
     /// Makes the first admin and signs them in.

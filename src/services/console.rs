@@ -4,17 +4,19 @@
 use super::accounts::check_password;
 use super::customers;
 use crate::auth::OneTimeToken;
-use crate::domain::{self, NewUser, Role, User};
+use crate::domain::{self, NewUser, Role, User, UserId};
 use crate::error::{Error, Result};
-use crate::store::{self, Store};
+use crate::store::{self, ReadTx, Store};
 
-/// How long a sign-in link lasts, in milliseconds.
-const SIGN_IN_LINK_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long the sign-in link of sample data lasts, in milliseconds.
+const DEMO_LINK_MS: i64 = 24 * 60 * 60 * 1000;
+/// How long a sign-in link lasts that was asked for, in milliseconds.
+const SIGN_IN_LINK_MS: i64 = 30 * 60 * 1000;
 
 /// Adds a user from the command line.
 ///
 /// # Errors
-/// [`Error::Invalid`], [`Conflict::EmailTaken`].
+/// [`Error::Invalid`], [`crate::error::Conflict::EmailTaken`].
 pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
     domain::check(&new)?;
     let password = sign_in_of(&new)?;
@@ -28,15 +30,33 @@ pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
 /// [`Error::Invalid`] when there is no such user or the password is too short.
 pub fn set_password(store: &Store, email: &str, password: &str) -> Result<User> {
     check_password(password)?;
-    let email = email.trim().to_lowercase();
+    let email = email.to_owned();
     let hash = crate::auth::hash_password(password)?;
     store.write_blocking(move |tx| {
-        let id = store::users::with_email(tx, &email)?.ok_or_else(|| {
-            Error::invalid("", format!("there is no user with the email {email}"))
-        })?;
+        let id = user_of(tx, &email)?;
         store::users::set_password_hash(tx, id, Some(&hash))?;
         store::sessions::end_all(tx, id, None)?;
         store::get::<User>(tx, id)
+    })
+}
+
+/// The token of a link that signs a user in once, whatever their password is. The links of theirs before it
+/// no longer work.
+///
+/// # Errors
+/// [`Error::Invalid`] when there is no such user or they are archived.
+pub fn sign_in_link(store: &Store, email: &str) -> Result<(User, String)> {
+    let token = OneTimeToken::generate()?;
+    let email = email.to_owned();
+    store.write_blocking(move |tx| {
+        let user = store::get::<User>(tx, user_of(tx, &email)?)?;
+        if user.archived_at.is_some() {
+            let refusal = format!("{} is archived, and can't sign in", user.name);
+            return Err(Error::invalid("", refusal));
+        }
+        let expires_at = tx.now().plus_ms(SIGN_IN_LINK_MS);
+        store::sessions::set_link(tx, token.hash, user.id, expires_at)?;
+        Ok((user, token.text))
     })
 }
 
@@ -65,11 +85,17 @@ pub fn admin_by_link(store: &Store, name: &str) -> Result<Option<String>> {
             ..NewUser::named(name)
         };
         let user = customers::create(tx, &new, None)?;
-        let expires_at = tx.now().plus_ms(SIGN_IN_LINK_MS);
-        store::sessions::insert_link(tx, token.hash, user.id, expires_at)?;
+        let expires_at = tx.now().plus_ms(DEMO_LINK_MS);
+        store::sessions::set_link(tx, token.hash, user.id, expires_at)?;
         store::sessions::clear_setup_token(tx)?;
         Ok(Some(token.text))
     })
+}
+
+fn user_of(tx: &ReadTx<'_>, email: &str) -> Result<UserId> {
+    let email = email.trim().to_lowercase();
+    store::users::with_email(tx, &email)?
+        .ok_or_else(|| Error::invalid("", format!("there is no user with the email {email}")))
 }
 
 /// The password of a user who is to sign in by one.

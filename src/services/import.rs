@@ -21,8 +21,39 @@ use crate::store::{ReadTx, Store, WriteTx};
 use lines::{Importable, Lines};
 pub use report::{ImportReport, ImportRow, Outcome, RowChange};
 
-/// Hears how many lines are done, and how many there are.
-pub type Progress = Arc<dyn Fn(usize, usize) + Send + Sync>;
+/// Hears how far an import is.
+pub type Progress = Arc<dyn Fn(Step) + Send + Sync>;
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What is being done.
+    pub doing: Doing,
+    /// With how many lines it is done.
+    pub done: usize,
+    /// How many lines there are.
+    pub all: usize,
+}
+
+/// What an import does with the lines, one after the other; it compares before it writes, and again once
+/// nobody else writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// They are compared with what is there.
+    Comparing,
+    /// What they say is written.
+    Writing,
+}
+
+/// How often someone who waits hears how far it is, in lines.
+const PROGRESS_EVERY: usize = 500;
+
+/// Tells how far it is, now and then.
+fn tell(progress: &Progress, doing: Doing, done: usize, all: usize) {
+    if done.is_multiple_of(PROGRESS_EVERY) {
+        progress(Step { doing, done, all });
+    }
+}
 
 /// The imports of the shop.
 #[derive(Clone)]
@@ -86,13 +117,17 @@ impl Imports {
         dry_run: bool,
     ) -> Result<(Imported, bool)> {
         let now = self.store.clock().now();
-        let looked = self.store.read(move |tx| look::<T>(tx, now, &file)).await?;
+        let progress: Progress = Arc::new(|_| {});
+        let hears = progress.clone();
+        let looked = self
+            .store
+            .read(move |tx| look::<T>(tx, now, &file, &hears))
+            .await?;
         let lines = match decide(looked, dry_run) {
             Decision::Stop(imported) => return Ok((imported, false)),
             Decision::GoOn(lines) => lines,
         };
         let actor = caller.actor();
-        let progress: Progress = Arc::new(|_, _| {});
         self.store
             .write(move |tx| carry_out(tx, &lines, Some(&actor), &progress))
             .await
@@ -131,7 +166,7 @@ fn run_blocking<T: Importable>(
     progress: Progress,
 ) -> Result<(Imported, bool)> {
     let now = store.clock().now();
-    let looked = store.read_blocking(|tx| look::<T>(tx, now, file))?;
+    let looked = store.read_blocking(|tx| look::<T>(tx, now, file, &progress))?;
     match decide(looked, dry_run) {
         Decision::Stop(imported) => Ok((imported, false)),
         Decision::GoOn(lines) => {
@@ -162,9 +197,10 @@ fn look<T: Importable>(
     tx: &ReadTx<'_>,
     now: Timestamp,
     file: &[u8],
+    progress: &Progress,
 ) -> Result<(Lines<T>, ImportReport)> {
     let lines = Lines::<T>::read(file, tx.currency());
-    let report = ImportReport::of(&lines.compare(tx, now)?);
+    let report = ImportReport::of(&lines.compare(tx, now, progress)?);
     Ok((lines, report))
 }
 
@@ -176,7 +212,7 @@ fn carry_out<T: Importable>(
     actor: Option<&Actor>,
     progress: &Progress,
 ) -> Result<(Imported, bool)> {
-    let compared = lines.compare(tx, tx.now())?;
+    let compared = lines.compare(tx, tx.now(), progress)?;
     let report = ImportReport::of(&compared);
     if report.wrong > 0 {
         return Ok((Imported::Refused(report.refused()), false));

@@ -1,24 +1,27 @@
-//! Copies of the database that are known to be good, and how one takes its place again.
+//! Copies of the database that are known to be good.
 //!
 //! A copy is made by SQLite's online backup (sqlite.org/backup.html) out of one snapshot, while others
 //! read and write. It bears its name only after it was opened anew, checked and counted, and is on disk.
 
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{self, BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use sha2::{Digest, Sha256};
 
-use super::{check, migrate, pool, settings};
+use super::{check, migrate, pool};
 use crate::error::{Error, Result};
 
 /// Pages that are copied between two reports of progress; 4 KiB each.
 const STEP_PAGES: i32 = 1000;
+/// Bytes that are read at once where a whole file is.
+const READ_BYTES: usize = 64 * 1024;
 /// Ends the name of a copy that is not done.
 pub const PART: &str = ".part";
-/// What is counted in the snapshot and again in the copy.
+/// What is counted in the snapshot and again in the copy, and compared in a proof.
 const COUNTED: &[&str] = &[
     "orders",
     "order_items",
@@ -30,20 +33,16 @@ const COUNTED: &[&str] = &[
 
 /// How far a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Pages that are copied.
-    pub done: u64,
-    /// Pages that there are.
-    pub pages: u64,
-}
-
-/// What a restored database goes on from, so that nothing that was given out is given out again.
-#[derive(Clone, Debug, Default)]
-pub struct Continuation {
-    /// The last number of each table that numbers its rows.
-    numbers: Vec<(String, i64)>,
-    /// The key of all sessions.
-    jwt_secret: Option<String>,
+pub enum Progress {
+    /// The pages are being copied.
+    Copying {
+        /// Pages that are copied.
+        done: u64,
+        /// Pages that there are.
+        pages: u64,
+    },
+    /// What was copied is being checked.
+    Checking(check::Progress),
 }
 
 /// Copies the database `from` into a new file `to`, one whole file that any SQLite can open.
@@ -58,6 +57,7 @@ pub fn copy(from: &Path, to: &Path, progress: &mut dyn FnMut(Progress)) -> Resul
             to.display()
         )));
     }
+    pool::folder_is_there(to)?;
     let part = beside(to, PART);
     remove(&part)?;
     let done = copy_checked(from, &part, progress)
@@ -87,23 +87,14 @@ fn copy_checked(from: &Path, part: &Path, progress: &mut dyn FnMut(Progress)) ->
     let source = open(from)?;
     let named = |error| pool::explain(from, error);
     migrate::recognise(&source, from).map_err(named)?;
-    pool::create_private(part)?;
     // One snapshot from here to the end: without it the copy would begin again with each write.
     source
         .execute_batch("BEGIN")
         .map_err(|error| named(error.into()))?;
     let counts = counts(&source).map_err(named)?;
-    let mut copy = open(part)?;
-    // It is synced whole when it is done.
-    copy.execute_batch("PRAGMA synchronous = OFF")?;
-    let pages = Backup::new(&source, &mut copy)?;
-    while step(&pages, progress)? {}
-    drop(pages);
-    // One file: a reader of the copy needs no log beside it.
-    copy.execute_batch("PRAGMA journal_mode = DELETE")?;
-    drop(copy);
+    copy_pages(&source, part, progress)?;
     let copy = open(part)?;
-    sound(&copy, from)?;
+    sound(&copy, from, progress)?;
     if self::counts(&copy)? != counts {
         return Err(Error::Storage(format!(
             "the copy {} does not hold what {} holds",
@@ -114,13 +105,31 @@ fn copy_checked(from: &Path, part: &Path, progress: &mut dyn FnMut(Progress)) ->
     Ok(())
 }
 
+/// Copies a database as it is, be it damaged, into a new file.
+pub(super) fn copy_pages(
+    source: &Connection,
+    to: &Path,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<()> {
+    pool::create_private(to)?;
+    let mut copy = open(to)?;
+    // It is synced whole when it is done.
+    copy.execute_batch("PRAGMA synchronous = OFF")?;
+    let pages = Backup::new(source, &mut copy)?;
+    while step(&pages, progress)? {}
+    drop(pages);
+    // One file: a reader of the copy needs no log beside it.
+    copy.execute_batch("PRAGMA journal_mode = DELETE")?;
+    Ok(())
+}
+
 /// Copies some pages; whether there are more.
-fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) -> Result<bool> {
+pub(super) fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) -> Result<bool> {
     let result = backup.step(STEP_PAGES)?;
     let at = backup.progress();
     let pages = u64::try_from(at.pagecount).unwrap_or(0);
     let left = u64::try_from(at.remaining).unwrap_or(0);
-    progress(Progress {
+    progress(Progress::Copying {
         done: pages.saturating_sub(left),
         pages,
     });
@@ -135,11 +144,16 @@ fn step(backup: &Backup<'_, '_>, progress: &mut dyn FnMut(Progress)) -> Result<b
 }
 
 /// Refuses a database that SQLite or the domain finds wrong.
-fn sound(connection: &Connection, file: &Path) -> Result<()> {
+pub(super) fn sound(
+    connection: &Connection,
+    file: &Path,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<()> {
+    let mut checking = |at| progress(Progress::Checking(at));
     let problems = match migrate::is_present(connection)? {
-        true => check::problems_of(connection)?,
+        true => check::problems_of(connection, &mut checking)?,
         // The domain's queries are for the present schema.
-        false => check::problems_of_sqlite(connection)?,
+        false => check::problems_of_sqlite(connection, &mut checking)?,
     };
     match problems.first() {
         None => Ok(()),
@@ -162,135 +176,86 @@ pub fn old_version(file: &Path) -> Result<Option<usize>> {
     migrate::old_version(&connection, file).map_err(|error| pool::explain(file, error))
 }
 
-/// What the database would go on from.
+/// The SHA-256 of a file's bytes, in hexadecimal digits.
 ///
 /// # Errors
-/// [`Error::Storage`] when it can't be read.
-pub fn continuation(file: &Path) -> Result<Continuation> {
-    let connection = open(file)?;
-    let numbers = connection
-        .prepare("SELECT name, seq FROM sqlite_sequence")?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(Continuation {
-        numbers,
-        jwt_secret: settings::find(&connection, settings::JWT_SECRET)?,
-    })
+/// [`Error::Storage`]: it can't be read.
+pub fn sum_of(file: &Path) -> Result<String> {
+    let hash = hash_of(file).map_err(|error| cannot(file, "be read", &error))?;
+    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-/// Makes of a backup the database that will take the place of the present one, in a new file `to`: of
-/// the present schema, with no one signed in, numbers going on where the present one's are.
-///
-/// # Errors
-/// As [`copy`].
-pub fn prepare(
-    backup: &Path,
-    to: &Path,
-    from_here: &Continuation,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<()> {
-    remove(to)?;
-    copy(backup, to, progress)?;
-    let done = settle(to, from_here);
-    if done.is_err() {
-        let _ = remove(to);
-    }
-    done
-}
-
-fn settle(file: &Path, from_here: &Continuation) -> Result<()> {
-    let mut connection = open(file)?;
-    migrate::to_present(&mut connection, file)?;
-    let transaction = connection.transaction()?;
-    // What a screen saw before is not what came before: the log begins anew, and sockets are told so.
-    transaction
-        .execute_batch("DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM events;")?;
-    for (table, number) in &from_here.numbers {
-        // One more than was given out: so no screen finds that it has missed nothing.
-        let number = number.saturating_add(1);
-        transaction.execute(
-            "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1",
-            params![table, number],
-        )?;
-        transaction.execute(
-            "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2
-             WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
-            params![table, number],
-        )?;
-    }
-    if let Some(secret) = &from_here.jwt_secret {
-        settings::put(&transaction, settings::JWT_SECRET, secret)?;
-    }
-    transaction.commit()?;
-    sound(&connection, file)?;
-    drop(connection);
-    durable(file)
-}
-
-/// Puts a prepared file into the place of a database that nobody has open. The present one stays beside
-/// it as `kept`.
-///
-/// # Errors
-/// [`Error::Storage`]: another program has the database open, or the folder can't be written.
-pub fn replace(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
-    let done = exchange(database, prepared, kept);
-    if done.is_err() {
-        let _ = remove(prepared);
-    }
-    done
-}
-
-fn exchange(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
-    if database.exists() {
-        if !close_alone(database)? {
-            // Damaged, so its log can't be brought into it: both stay as they are.
-            for log in ["-wal", "-shm"] {
-                move_if_there(&beside(database, log), &beside(kept, log))?;
-            }
+fn hash_of(file: &Path) -> io::Result<[u8; 32]> {
+    let mut file = BufReader::with_capacity(READ_BYTES, File::open(file)?);
+    let mut hash = Sha256::new();
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(hash.finalize().into());
         }
-        // A second name for it, so that at no moment there is no database.
-        if fs::hard_link(database, kept).is_err() {
-            fs::copy(database, kept).map_err(|error| cannot(kept, "be written", &error))?;
-            durable(kept)?;
+        hash.update(bytes);
+        let read = bytes.len();
+        file.consume(read);
+    }
+}
+
+/// The first table of the shop that holds something else in one database than in the other. Where their
+/// schemas differ, only the number of rows is looked at.
+///
+/// # Errors
+/// [`Error::Storage`]: one can't be read.
+pub fn difference(one: &Path, other: &Path) -> Result<Option<&'static str>> {
+    let (one, other) = (open(one)?, open(other)?);
+    let is_same_schema = migrate::is_present(&one)? == migrate::is_present(&other)?;
+    for table in COUNTED {
+        let differs = match is_same_schema {
+            true => content_of(&one, table)? != content_of(&other, table)?,
+            false => count_of(&one, table)? != count_of(&other, table)?,
+        };
+        if differs {
+            return Ok(Some(table));
         }
     }
-    fs::rename(prepared, database).map_err(|error| cannot(database, "be replaced", &error))?;
-    durable(folder_of(database))
+    Ok(None)
 }
 
-/// Brings the log into the database and closes it, if no one else has it open. Whether that could be done:
-/// a file that is none of SQLite's, or damaged, is left as it is.
-///
-/// # Errors
-/// [`Error::Storage`]: another program has it open.
-pub fn close_alone(database: &Path) -> Result<bool> {
-    let connection = open(database)?;
-    // Who has it open does not let go of it soon.
-    connection.busy_timeout(Duration::ZERO)?;
-    let alone = connection.execute_batch(
-        "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE);",
-    );
-    match alone {
-        Ok(()) => Ok(connection.close().is_ok()),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => {
-            Err(Error::Storage(format!(
-                "{} is open in another program: stop the server first, or restore on its page",
-                database.display()
-            )))
+/// A hash of all that a table holds, in the order of its key.
+fn content_of(connection: &Connection, table: &str) -> Result<[u8; 32]> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table}"))?;
+    let columns = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut hash = Sha256::new();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            feed(&mut hash, row.get_ref(column)?);
         }
-        Err(_) => Ok(false),
     }
+    Ok(hash.finalize().into())
 }
 
-fn move_if_there(from: &Path, to: &Path) -> Result<()> {
-    match fs::rename(from, to) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(cannot(from, "be kept", &error)),
-        _ => Ok(()),
-    }
+/// Adds a value with its type and length, so that no two rows look alike that are not.
+fn feed(hash: &mut Sha256, value: ValueRef<'_>) {
+    let number;
+    let (kind, bytes): (u8, &[u8]) = match value {
+        ValueRef::Null => (0, &[]),
+        ValueRef::Integer(integer) => {
+            number = integer.to_le_bytes();
+            (1, &number)
+        }
+        ValueRef::Real(real) => {
+            number = real.to_le_bytes();
+            (2, &number)
+        }
+        ValueRef::Text(text) => (3, text),
+        ValueRef::Blob(blob) => (4, blob),
+    };
+    hash.update([kind]);
+    hash.update(bytes.len().to_le_bytes());
+    hash.update(bytes);
 }
 
 /// Opens a file that is there.
-fn open(file: &Path) -> Result<Connection> {
+pub(super) fn open(file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)
         .map_err(|error| pool::cannot_open(file, &error))?;
@@ -299,15 +264,22 @@ fn open(file: &Path) -> Result<Connection> {
 }
 
 fn counts(connection: &Connection) -> Result<Vec<i64>> {
-    let count = |table| {
-        let sql = format!("SELECT count(*) FROM {table}");
-        Ok(connection.query_row(&sql, [], |row| row.get(0))?)
-    };
-    COUNTED.iter().map(count).collect()
+    COUNTED
+        .iter()
+        .map(|table| count_of(connection, table))
+        .collect()
+}
+
+fn count_of(connection: &Connection, table: &str) -> Result<i64> {
+    let sql = format!("SELECT count(*) FROM {table}");
+    Ok(connection.query_row(&sql, [], |row| row.get(0))?)
 }
 
 /// Waits until a file, or what a folder names, is on disk.
-fn durable(path: &Path) -> Result<()> {
+///
+/// # Errors
+/// [`Error::Storage`]: it can't be written.
+pub fn durable(path: &Path) -> Result<()> {
     let synced = File::open(path).and_then(|file| file.sync_all());
     match synced {
         // Not every system can sync a folder; where it can't, renaming is as good as it gets.
@@ -316,7 +288,7 @@ fn durable(path: &Path) -> Result<()> {
     }
 }
 
-fn folder_of(file: &Path) -> &Path {
+pub(super) fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -346,6 +318,6 @@ pub fn remove(file: &Path) -> Result<()> {
     Ok(())
 }
 
-fn cannot(file: &Path, what: &str, error: &std::io::Error) -> Error {
+pub(super) fn cannot(file: &Path, what: &str, error: &std::io::Error) -> Error {
     Error::Storage(format!("{} cannot {what}: {error}", file.display()))
 }

@@ -73,14 +73,28 @@ const INVARIANTS: &[Invariant] = &[
     },
 ];
 
-/// Everything that is wrong, a sentence each; empty: all is well.
-pub fn problems(tx: &ReadTx<'_>) -> Result<Vec<String>> {
-    problems_of(tx.connection)
+/// How far a check is, in steps that take unequally long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Steps that are done.
+    pub done: u64,
+    /// Steps that there are.
+    pub all: u64,
+}
+
+/// Everything that is wrong, a sentence each; empty: all is well. `progress` hears of each step.
+pub fn problems(tx: &ReadTx<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Vec<String>> {
+    problems_of(tx.connection, progress)
 }
 
 /// [`problems`], of a connection of any kind to a database of the present schema.
-pub(super) fn problems_of(connection: &Connection) -> Result<Vec<String>> {
-    let mut problems = problems_of_sqlite(connection)?;
+pub(super) fn problems_of(
+    connection: &Connection,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<String>> {
+    let all = SQLITE_STEPS.len() + INVARIANTS.len();
+    let mut step = steps_of(all, progress);
+    let mut problems = sqlite_problems(connection, &mut step)?;
     for invariant in INVARIANTS {
         let breaches = texts(connection, invariant.breaches)?;
         problems.extend(
@@ -88,20 +102,44 @@ pub(super) fn problems_of(connection: &Connection) -> Result<Vec<String>> {
                 .iter()
                 .map(|what| format!("{what}: {}", invariant.rule)),
         );
+        step();
     }
     Ok(problems)
 }
 
 /// What SQLite itself finds wrong, in a database of any schema.
-pub(super) fn problems_of_sqlite(connection: &Connection) -> Result<Vec<String>> {
-    let mut problems = texts(connection, "PRAGMA integrity_check")?;
-    problems.retain(|problem| problem != "ok");
-    problems.extend(texts(
-        connection,
-        "SELECT 'foreign key: a row of ' || \"table\" || ' names a row of ' || parent || ' that is not there'
-         FROM pragma_foreign_key_check",
-    )?);
+pub(super) fn problems_of_sqlite(
+    connection: &Connection,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<String>> {
+    sqlite_problems(connection, &mut steps_of(SQLITE_STEPS.len(), progress))
+}
+
+/// What SQLite is asked, each a step.
+const SQLITE_STEPS: [&str; 2] = [
+    "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+    "SELECT 'foreign key: a row of ' || \"table\" || ' names a row of ' || parent || ' that is not there'
+     FROM pragma_foreign_key_check",
+];
+
+fn sqlite_problems(connection: &Connection, step: &mut dyn FnMut()) -> Result<Vec<String>> {
+    let mut problems = Vec::new();
+    for sql in SQLITE_STEPS {
+        problems.extend(texts(connection, sql)?);
+        step();
+    }
     Ok(problems)
+}
+
+/// Tells the progress: none now, and one step more at each call.
+fn steps_of(all: usize, progress: &mut dyn FnMut(Progress)) -> impl FnMut() {
+    let all = u64::try_from(all).unwrap_or(u64::MAX);
+    let mut done = 0;
+    progress(Progress { done, all });
+    move || {
+        done += 1;
+        progress(Progress { done, all });
+    }
 }
 
 fn texts(connection: &Connection, sql: &str) -> Result<Vec<String>> {

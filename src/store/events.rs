@@ -1,10 +1,11 @@
 //! The event log that sockets replay, and the timelines of orders.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::{ReadTx, WriteTx, row};
 use crate::domain::{
-    Actor, Audience, Change, Event, EventName, OrderId, OrderStatus, TimelineEntry, UserId,
+    Actor, Audience, Change, Event, EventName, OrderId, OrderStatus, TimelineEntry, Timestamp,
+    UserId,
 };
 use crate::error::{Error, Result};
 
@@ -85,6 +86,21 @@ pub fn last_seq(tx: &ReadTx<'_>) -> Result<i64> {
         .connection
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'events'")?
         .query_row([], |row| row.get(0))?)
+}
+
+/// When the newest row was written, by the newest event and the latest change of an order; `None`: there
+/// is nothing yet.
+pub fn newest_at(tx: &ReadTx<'_>) -> Result<Option<Timestamp>> {
+    let instant = |sql: &str| -> Result<Option<Timestamp>> {
+        let mut statement = tx.connection.prepare_cached(sql)?;
+        Ok(statement
+            .query_row([], |row| row.get(0))
+            .optional()?
+            .flatten())
+    };
+    let event = instant("SELECT at FROM events WHERE seq = (SELECT max(seq) FROM events)")?;
+    let order = instant("SELECT max(updated_at) FROM orders")?;
+    Ok(event.max(order))
 }
 
 /// Whether every event after `seq` is still there.

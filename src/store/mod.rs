@@ -6,6 +6,7 @@
 
 mod failure;
 mod list;
+mod load;
 mod migrate;
 mod named;
 mod order_list;
@@ -27,6 +28,7 @@ pub mod idempotency;
 pub mod orders;
 pub mod products;
 pub mod reports;
+pub mod restore;
 pub mod sessions;
 pub mod settings;
 pub mod stock;
@@ -34,7 +36,7 @@ pub mod users;
 
 use std::ops::Deref;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
@@ -43,6 +45,7 @@ use uuid::Uuid;
 use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
 use crate::error::{Error, Result};
 
+pub use load::WriterLoad;
 pub(crate) use named::{Named, delete, find, get};
 pub use writer::MAX_BATCH;
 
@@ -63,6 +66,8 @@ pub struct Store {
     /// For reads that are shorter than the way to another thread.
     at_hand: Arc<Mutex<Connection>>,
     writer: Arc<writer::Writer>,
+    /// Whoever holds it writes, and nobody else of this process.
+    pen: Arc<Mutex<()>>,
     clock: Clock,
     currency: Currency,
 }
@@ -85,12 +90,15 @@ impl Store {
         migrate::to_present(&mut connection, file)?;
         settings::hold_currency(&mut connection, currency)?;
         terms::attach(&connection)?;
-        let writer = writer::Writer::start(connection, clock.clone(), currency, publisher)?;
+        let pen = Arc::new(Mutex::new(()));
+        let writer =
+            writer::Writer::start(connection, clock.clone(), currency, publisher, pen.clone())?;
         Ok(Self {
             pool: pool::open_reading(file)?,
             turns: Arc::new(Semaphore::new(pool::readers())),
             at_hand: Arc::new(Mutex::new(pool::open_reader(file)?)),
             writer: Arc::new(writer),
+            pen,
             clock,
             currency,
         })
@@ -106,6 +114,11 @@ impl Store {
         self.currency
     }
 
+    /// How much the writer has to do.
+    pub fn writer_load(&self) -> &WriterLoad {
+        self.writer.load()
+    }
+
     /// Runs `work` on one snapshot of the database.
     ///
     /// # Errors
@@ -115,28 +128,37 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&ReadTx<'_>) -> Result<T> + Send + 'static,
     {
-        let stopped = |error| Error::Internal(format!("a read did not finish: {error}"));
         let turn = self.turns.clone().acquire_owned().await;
-        let turn = turn.map_err(|error| stopped(error.to_string()))?;
+        let turn =
+            turn.map_err(|error| Error::Internal(format!("a read did not begin: {error}")))?;
         let store = self.clone();
         tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            store.read_blocking(work)
+            store.snapshot(&*store.pool.get()?, work)
         })
         .await
-        .map_err(|error| stopped(error.to_string()))?
+        .map_err(|error| Error::Panicked(format!("a read did not finish: {error}")))?
     }
 
-    /// [`Store::read`] on the present thread, for the command line.
+    /// [`Store::read`] on the present thread, for the command line and for what is short. It takes nothing
+    /// from the pool, whose threads a program at its end does not wait for: a connection that they have open
+    /// then would leave the log beside the database.
     ///
     /// # Errors
     /// As [`Store::read`].
     pub fn read_blocking<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        let connection = self.pool.get()?;
+        self.snapshot(&self.at_hand(), work)
+    }
+
+    fn snapshot<T>(
+        &self,
+        connection: &Connection,
+        work: impl FnOnce(&ReadTx<'_>) -> Result<T>,
+    ) -> Result<T> {
         connection.prepare_cached("BEGIN")?.execute([])?;
-        let _end = Snapshot(&connection);
+        let _end = Snapshot(connection);
         work(&ReadTx {
-            connection: &connection,
+            connection,
             currency: self.currency,
         })
     }
@@ -147,12 +169,15 @@ impl Store {
     /// # Errors
     /// As [`Store::read`].
     pub fn glance<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        // A panic in another read has left a connection that is as good as before.
-        let connection = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
         work(&ReadTx {
-            connection: &connection,
+            connection: &self.at_hand(),
             currency: self.currency,
         })
+    }
+
+    fn at_hand(&self) -> MutexGuard<'_, Connection> {
+        // A panic in another read has left a connection that is as good as before.
+        self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A number that is another one after every commit, whichever process made it. What was read after
@@ -194,6 +219,17 @@ impl Store {
             .submit(work)?
             .blocking_recv()
             .unwrap_or_else(|_| Err(writer::stopped()))
+    }
+
+    /// Runs `work`, which changes the file in another way than by [`Store::write`], while no command runs.
+    /// Those that come meanwhile wait. What it changed is handed on within a second, as what another process
+    /// changed is.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn alone<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _pen = writer::take(&self.pen);
+        work()
     }
 }
 

@@ -211,7 +211,17 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if ["plans", "tests", "migrations", "migrate", "check", "backup"].contains(&name.as_str()) {
+        if [
+            "plans",
+            "tests",
+            "migrations",
+            "migrate",
+            "check",
+            "backup",
+            "restore",
+        ]
+        .contains(&name.as_str())
+        {
             continue;
         }
         match path.is_dir() {

@@ -41,6 +41,7 @@ impl Pool {
 
 /// Opens the writer's connection; makes the file if there is none.
 pub(super) fn open_writing(file: &Path) -> Result<Connection> {
+    folder_is_there(file)?;
     create_private(file)?;
     let connection =
         Connection::open_with_flags(file, FLAGS).map_err(|error| cannot_open(file, &error))?;
@@ -73,7 +74,8 @@ pub(super) fn open_reading(file: &Path) -> Result<Pool> {
         .with_init(|connection| set_up_reader(connection));
     let pool = r2d2::Pool::builder()
         .max_size(u32::try_from(readers()).unwrap_or(1))
-        .min_idle(Some(1))
+        // None is opened ahead: a command needs none of them.
+        .min_idle(Some(0))
         .connection_timeout(BUSY_TIMEOUT)
         .test_on_check_out(false)
         .build(manager)?;
@@ -105,6 +107,20 @@ pub(super) fn create_private(file: &Path) -> Result<()> {
     }
 }
 
+/// Refuses a file whose folder is missing: it is more likely a misspelling than a new shop.
+pub(super) fn folder_is_there(file: &Path) -> Result<()> {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") && !folder.is_dir() => {
+            Err(Error::Storage(format!(
+                "there is no folder {} for {}: make the folder first, or name another file",
+                folder.display(),
+                file.display()
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// An error of SQLite about a file, with the file's name.
 pub(super) fn explain(file: &Path, error: Error) -> Error {
     let name = file.display().to_string();
@@ -115,5 +131,8 @@ pub(super) fn explain(file: &Path, error: Error) -> Error {
 }
 
 pub(super) fn cannot_open(file: &Path, error: &dyn std::fmt::Display) -> Error {
+    if file.is_dir() {
+        return Error::Storage(format!("{} is a folder: name a file in it", file.display()));
+    }
     Error::Storage(format!("{} cannot be opened: {error}", file.display()))
 }

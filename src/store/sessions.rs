@@ -50,9 +50,7 @@ pub fn end_all(tx: &mut WriteTx<'_>, user: UserId, spared: Option<SessionId>) ->
     tx.connection
         .prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")?
         .execute(params![user, spared])?;
-    tx.connection
-        .prepare_cached("DELETE FROM one_time_tokens WHERE user_id = ?1")?
-        .execute(params![user])?;
+    clear_links(tx, user)?;
     tx.ended.push(user);
     Ok(())
 }
@@ -82,14 +80,22 @@ pub fn is_setup_token(tx: &ReadTx<'_>, hash: [u8; 32], now: Timestamp) -> Result
         .query_row(params![hash, now], |row| row.get(0))?)
 }
 
-/// Keeps the hash of a sign-in link's token.
-pub fn insert_link(
+/// Keeps the hash of the token of a user's sign-in link, in place of any before it.
+pub fn set_link(
     tx: &WriteTx<'_>,
     hash: [u8; 32],
     user: UserId,
     expires_at: Timestamp,
 ) -> Result<()> {
+    clear_links(tx, user)?;
     insert_token(tx, hash, "SIGN_IN", Some(user), expires_at)
+}
+
+fn clear_links(tx: &WriteTx<'_>, user: UserId) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM one_time_tokens WHERE user_id = ?1")?
+        .execute(params![user])?;
+    Ok(())
 }
 
 /// Uses a sign-in link up. Whose it was, if it was one and in time.

@@ -24,9 +24,20 @@ pub fn set(tx: &WriteTx<'_>, key: &str, value: &str) -> Result<()> {
 /// # Errors
 /// [`Error::Storage`] when there are amounts in another currency: they would be read as what they are not.
 pub(super) fn hold_currency(connection: &mut Connection, currency: Currency) -> Result<()> {
+    if check_currency(connection, currency)? {
+        return Ok(());
+    }
+    put(connection, "currency", currency.code())
+}
+
+/// Whether a database is held to a currency. `false`: to none yet, or to one that it has no amounts in.
+///
+/// # Errors
+/// Those of [`hold_currency`].
+pub(super) fn check_currency(connection: &Connection, currency: Currency) -> Result<bool> {
     let held = find(connection, "currency")?;
     if held.as_deref() == Some(currency.code()) {
-        return Ok(());
+        return Ok(true);
     }
     let has_amounts: bool =
         connection.query_row("SELECT EXISTS (SELECT 1 FROM products)", [], |row| {
@@ -37,7 +48,7 @@ pub(super) fn hold_currency(connection: &mut Connection, currency: Currency) -> 
             "its amounts are in {held}, and the setting currency is {}: set currency = \"{held}\"",
             currency.code()
         ))),
-        _ => put(connection, "currency", currency.code()),
+        _ => Ok(false),
     }
 }
 

@@ -10,15 +10,15 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::{Publisher, ReadTx, WriteTx, events, search};
+use super::{Publisher, ReadTx, WriteTx, WriterLoad, events, search};
 use crate::domain::{Clock, Currency};
 use crate::error::{Error, Result};
 
@@ -59,7 +59,7 @@ where
             (Some(Err(own)), _) => Err(own),
             (_, Err(reason)) => Err(reason),
             (Some(done), Ok(())) => done,
-            (None, Ok(())) => Err(Error::Internal("a write command panicked".to_owned())),
+            (None, Ok(())) => Err(Error::Panicked("a write command panicked".to_owned())),
         };
         // Whoever asked may have gone; what they asked for is done all the same.
         let _ = self.waiting.send(outcome);
@@ -70,6 +70,7 @@ where
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Command>>>,
     thread: Option<JoinHandle<()>>,
+    load: Arc<WriterLoad>,
 }
 
 impl Writer {
@@ -78,8 +79,10 @@ impl Writer {
         clock: Clock,
         currency: Currency,
         publisher: Arc<dyn Publisher>,
+        pen: Arc<Mutex<()>>,
     ) -> Result<Self> {
         let (queue, commands) = sync_channel(QUEUE);
+        let load = Arc::new(WriterLoad::new());
         let mut work = Work {
             published: events::last_seq(&ReadTx {
                 connection: &connection,
@@ -90,6 +93,8 @@ impl Writer {
             clock,
             currency,
             publisher,
+            pen,
+            load: load.clone(),
         };
         let thread = std::thread::Builder::new()
             .name("oms-writer".to_owned())
@@ -98,7 +103,12 @@ impl Writer {
         Ok(Self {
             queue: Some(queue),
             thread: Some(thread),
+            load,
         })
+    }
+
+    pub(super) fn load(&self) -> &WriterLoad {
+        &self.load
     }
 
     /// Puts work into the queue; the answer comes when it is on disk.
@@ -114,11 +124,14 @@ impl Writer {
             waiting,
         });
         let queue = self.queue.as_ref().ok_or_else(stopped)?;
-        match queue.try_send(job) {
-            Ok(()) => Ok(answer),
-            Err(TrySendError::Full(_)) => Err(Error::Busy),
-            Err(TrySendError::Disconnected(_)) => Err(stopped()),
-        }
+        self.load.enter();
+        let refusal = match queue.try_send(job) {
+            Ok(()) => return Ok(answer),
+            Err(TrySendError::Full(_)) => Error::Busy,
+            Err(TrySendError::Disconnected(_)) => stopped(),
+        };
+        self.load.leave(1);
+        Err(refusal)
     }
 }
 
@@ -146,10 +159,13 @@ struct Work {
     clock: Clock,
     currency: Currency,
     publisher: Arc<dyn Publisher>,
+    /// Held while a batch is at work.
+    pen: Arc<Mutex<()>>,
     /// The last event that was handed to the publisher.
     published: i64,
     /// SQLite's mark that changes when another connection has committed.
     data_version: i64,
+    load: Arc<WriterLoad>,
 }
 
 impl Work {
@@ -160,6 +176,7 @@ impl Work {
                 Ok(first) => {
                     let mut waiting = VecDeque::from([first]);
                     waiting.extend(commands.try_iter().take(MAX_BATCH - 1));
+                    self.load.leave(waiting.len());
                     while !waiting.is_empty() {
                         self.commit_together(&mut waiting);
                     }
@@ -176,6 +193,8 @@ impl Work {
 
     /// Runs commands off the queue in one transaction, until all have run or the transaction is lost.
     fn commit_together(&mut self, waiting: &mut VecDeque<Box<dyn Command>>) {
+        let pen = self.pen.clone();
+        let _pen = take(&pen);
         if let Err(error) = self.execute("BEGIN IMMEDIATE") {
             waiting
                 .drain(..)
@@ -251,6 +270,7 @@ impl Work {
                 log::error!("the rollback failed too: {error}");
             }
         } else {
+            self.load.committed(batch.ran.len());
             // First, so that a socket whose session has ended hears nothing that came after.
             for user in batch.ended {
                 self.publisher.sessions_changed(Some(user));
@@ -316,6 +336,11 @@ struct Batch {
     events: Vec<crate::domain::Event>,
     ended: Vec<crate::domain::UserId>,
     finds: Vec<search::Finds>,
+}
+
+/// Waits for the pen. Whoever panicked with it has written a whole transaction or nothing.
+pub(super) fn take(pen: &Mutex<()>) -> MutexGuard<'_, ()> {
+    pen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// SQLite's mark, seen from this connection, that changes when another one has committed.

@@ -21,7 +21,7 @@ export const liveTags = [
 export const api = createApi({
   reducerPath: "api",
   baseQuery,
-  tagTypes: [...liveTags, "Session"],
+  tagTypes: [...liveTags, "Session", "Backups", "Alarms"],
   keepUnusedDataFor: 300,
   // One request that is slow must not hold back what an event made stale.
   invalidationBehavior: "immediately",

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+  "/api/alarms": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What an admin must know of and what does not go away by itself: backups that fail or are damaged. */
+    get: operations["list_alarms"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/auth/link": {
     parameters: {
       query?: never;
@@ -89,6 +106,61 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/backups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The backups, newest first. */
+    get: operations["list_backups"];
+    put?: never;
+    /** Makes a backup now: a copy of the whole database, checked and counted before this answers. */
+    post: operations["create_backup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/backups/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The file of a backup, an SQLite database. It holds everything, the key of all sessions too. */
+    get: operations["get_backup"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/backups/{name}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Makes the shop what a backup holds. What it holds at present is kept in a file beside the database.
+     *     Everyone's session ends, the caller's too; order numbers go on from the highest that was given out.
+     */
+    post: operations["restore_backup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/client-errors": {
     parameters: {
       query?: never;
@@ -98,7 +170,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes a report of something that went wrong in a browser into the log. A few from each address. */
+    /**
+     * Takes a report of something that went wrong in a browser into the log and hands it to error reporting.
+     *     A few from each address.
+     */
     post: operations["report_client_error"];
     delete?: never;
     options?: never;
@@ -489,8 +564,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the database can be written. 503 when it can't. */
+    /** Whether the database can be written, and how disk, backups and clock are. 503 when it can't. */
     get: operations["healthz"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/metrics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Requests, latencies, the writer's queue and batches, sockets, sizes, in Prometheus' text format. The
+     *     setting `metrics` says who may read them: admins (the default), anyone, or nobody (404).
+     */
+    get: operations["metrics"];
     put?: never;
     post?: never;
     delete?: never;
@@ -510,8 +605,38 @@ export interface components {
       /** @description Their name then. */
       name: string;
     };
+    /** @description Something that an admin must know of, and that does not go away by itself. */
+    Alarm: {
+      /** @description Since when. */
+      at: components["schemas"]["Timestamp"];
+      /** @description What was found, as a sentence. */
+      detail: string;
+      /** @description What it is about. */
+      kind: components["schemas"]["AlarmKind"];
+    };
+    /**
+     * @description What an alarm is about.
+     * @enum {string}
+     */
+    AlarmKind: "backup_failed" | "backup_damaged";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
+    /** @description A copy of the database. */
+    Backup: {
+      /** @description When it was made. */
+      at: components["schemas"]["Timestamp"];
+      /** @description The file's name in the folder of the backups. */
+      name: string;
+      /** @description What a proof found wrong with it. */
+      problem: string | null;
+      /**
+       * Format: int64
+       * @description Its size in bytes.
+       */
+      size: number;
+      /** @description Whether it was checked and counted when it was made, and nothing wrong was found with it since. */
+      verified: boolean;
+    };
     /** @description A product that sells. */
     BestSeller: {
       /**
@@ -632,14 +757,29 @@ export interface components {
       /** @description What is wrong with it. */
       message: string;
     };
-    /** @description All is well. */
+    /** @description The server can do its work; `warnings` tells what to look after. */
     Health: {
+      /** @description `behind`: the clock shows a time before the newest change, or `ok`. */
+      clock: string;
       /** @description Always `ok`: the database was just written. */
       database: string;
+      /**
+       * Format: int64
+       * @description Bytes that are free on the database's disk; null when the system does not tell.
+       */
+      disk_free_bytes?: number | null;
+      last_backup?: components["schemas"]["LastBackup"] | null;
       /** @description Always `ok`. */
       status: string;
       /** @description Of the program. */
       version: string;
+      /**
+       * Format: int64
+       * @description Bytes of the database's write-ahead log.
+       */
+      wal_size_bytes: number;
+      /** @description What the owner should look after, a sentence each; empty when all is well. */
+      warnings: string[];
     };
     /** Format: uuid */
     Id: string;
@@ -675,6 +815,16 @@ export interface components {
       name: string | null;
       /** @description What it would do. */
       outcome: components["schemas"]["Outcome"];
+    };
+    /** @description The newest good backup. */
+    LastBackup: {
+      /**
+       * Format: int64
+       * @description How long ago that was, in seconds.
+       */
+      age_seconds: number;
+      /** @description When it was made. */
+      at: components["schemas"]["Timestamp"];
     };
     /** @description A line of the file and what is wrong with it. */
     LineError: {
@@ -924,6 +1074,11 @@ export interface components {
        */
       stock?: number | null;
     };
+    /** @description What a restored backup leaves. */
+    Restored: {
+      /** @description The name of the file, beside the database, that holds what was there before. */
+      kept: string;
+    };
     /**
      * @description What a person may do.
      * @enum {string}
@@ -1171,6 +1326,34 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  list_alarms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Alarm"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   sign_in_by_link: {
     parameters: {
       query?: never;
@@ -1355,6 +1538,161 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_backups: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Backup"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Backup"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description as in the list */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/vnd.sqlite3": number[];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  restore_backup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description as in the list */
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Restored"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -2801,6 +3139,61 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  metrics: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "text/plain": string;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
         headers: {
           [name: string]: unknown;
         };

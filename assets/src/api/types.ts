@@ -13,7 +13,9 @@ type Whole<Value> = Value extends readonly (infer Item)[]
     ? { [Key in keyof Value]-?: Whole<Exclude<Value[Key], undefined>> }
     : Value;
 
+export type Alarm = Whole<Schemas["Alarm"]>;
 export type Actor = Whole<Schemas["Actor"]>;
+export type Backup = Whole<Schemas["Backup"]>;
 export type Change = Whole<Schemas["Change"]>;
 export type CustomerReport = Whole<Schemas["CustomerReport"]>;
 export type CustomerRef = Whole<Schemas["CustomerRef"]>;
@@ -24,6 +26,7 @@ export type Order = Whole<Schemas["Order"]>;
 export type OrderCounts = Whole<Schemas["OrderCounts"]>;
 export type OrderItem = Whole<Schemas["OrderItem"]>;
 export type OrderStatus = Schemas["OrderStatus"];
+export type Restored = Schemas["Restored"];
 export type Product = Whole<Schemas["Product"]>;
 export type Role = Schemas["Role"];
 export type SetupStatus = Whole<Schemas["SetupStatus"]>;

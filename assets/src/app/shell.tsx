@@ -18,6 +18,7 @@ import { useLiveUpdates } from "../live/use-live-updates";
 import { useShortcuts } from "../hooks/use-shortcuts";
 import { WaitingContext } from "../hooks/use-title";
 import { words } from "../words/words";
+import { AlarmBar } from "./alarm-bar";
 import { LiveLight } from "./live-light";
 import { fetchPagesQuietly } from "./pages";
 import classes from "./shell.module.css";
@@ -79,9 +80,12 @@ export function Shell() {
       <div className={classes.page}>
         <WaitingContext value={waiting}>
           <ShowKeysContext value={showKeys}>
-            <Suspense>
-              <Outlet />
-            </Suspense>
+            {isAdmin && <AlarmBar />}
+            <div className={classes.outlet}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </div>
           </ShowKeysContext>
         </WaitingContext>
       </div>

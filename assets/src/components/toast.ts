@@ -67,6 +67,9 @@ function show(notification: NotificationData): void {
   isUsed = true;
   for (const listener of listeners) listener();
   void import("@mantine/notifications").then(({ notifications }) =>
-    notifications.show(notification),
+    notifications.show({
+      closeButtonProps: { "aria-label": words.common.dismiss },
+      ...notification,
+    }),
   );
 }

@@ -57,6 +57,7 @@ const de: Words = {
   common: {
     cancel: "Abbrechen",
     close: "Schließen",
+    dismiss: "Ausblenden",
     save: "Speichern",
     edit: "Bearbeiten",
     delete: "Löschen",
@@ -645,8 +646,40 @@ const de: Words = {
     linkTitle: "Anmeldung läuft",
     apiDocs: "API-Dokumentation",
   },
+  alarms: {
+    title: "Warnungen",
+    look: "Zu den Sicherungen",
+    texts: {
+      backup_failed: (when) =>
+        `Seit ${when} konnte keine Sicherung gemacht werden. Im Protokoll steht, warum.`,
+      backup_damaged: (when) =>
+        `Die letzte Sicherung war am ${when} beschädigt, eine neue wurde gemacht. Prüfen Sie den Datenträger, auf dem sie liegt.`,
+    },
+  },
   settings: {
     title: "Einstellungen",
+    backups: {
+      title: "Sicherungen",
+      detail:
+        "Alles in einer Datei. Die letzte wird jede Nacht wiederhergestellt und verglichen.",
+      makeNow: "Jetzt sichern",
+      made: "Sicherung gemacht und geprüft.",
+      lastGood: "Letzte gute Sicherung:",
+      none: "Noch keine gute Sicherung.",
+      states: {
+        checked: "Geprüft",
+        damaged: "Beschädigt",
+        unchecked: "Nicht geprüft",
+      },
+      download: (when) => `Sicherung vom ${when} herunterladen`,
+      restore: "Wiederherstellen",
+      restoreThat: (when) => `Sicherung vom ${when} wiederherstellen`,
+      restoreTitle: (when) => `Sicherung vom ${when} wiederherstellen?`,
+      restoreDetail:
+        "Der Laden wird, wie er damals war. Wie er jetzt ist, bleibt in einer Datei neben der Datenbank. Alle werden abgemeldet.",
+      restored: (kept) =>
+        `Die Sicherung ist wiederhergestellt. Was vorher da war, steht in ${kept}.`,
+    },
   },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },

@@ -55,6 +55,7 @@ const en = {
   common: {
     cancel: "Cancel",
     close: "Close",
+    dismiss: "Dismiss",
     save: "Save",
     edit: "Edit",
     delete: "Delete",
@@ -637,8 +638,40 @@ const en = {
     linkTitle: "Signing in",
     apiDocs: "API documentation",
   },
+  alarms: {
+    title: "Alarms",
+    look: "See the backups",
+    texts: {
+      backup_failed: (when: string) =>
+        `No backup could be made since ${when}. The log says why.`,
+      backup_damaged: (when: string) =>
+        `The last backup was found damaged on ${when}, and another one was made. Look after the disk or stick it is on.`,
+    },
+  },
   settings: {
     title: "Settings",
+    backups: {
+      title: "Backups",
+      detail:
+        "A copy of everything in one file. The last one is restored and compared every night.",
+      makeNow: "Back up now",
+      made: "Backup made and checked.",
+      lastGood: "Last good backup:",
+      none: "No good backup yet.",
+      states: {
+        checked: "Checked",
+        damaged: "Damaged",
+        unchecked: "Not checked",
+      },
+      download: (when: string) => `Download the backup of ${when}`,
+      restore: "Restore",
+      restoreThat: (when: string) => `Restore the backup of ${when}`,
+      restoreTitle: (when: string) => `Restore the backup of ${when}?`,
+      restoreDetail:
+        "The shop becomes what it was then. What it is now is kept in a file beside the database. Everyone is signed out.",
+      restored: (kept: string) =>
+        `The backup is restored. What was there before is kept as ${kept}.`,
+    },
   },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },

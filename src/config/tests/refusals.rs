@@ -41,6 +41,25 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
         ("backup_dir", &["copies", "/media/usb/"], &["", " "]),
         ("backup_every_hours", &["0", "8760"], &["", "-1", "8761"]),
         ("backup_keep", &["1", "10000"], &["", "0", "10001", "all"]),
+        (
+            "sentry_dsn",
+            &[
+                "https://key@sentry.example/1",
+                "http://k@127.0.0.1:9000/a/2",
+            ],
+            &[
+                "",
+                "on",
+                "https://sentry.example/1",
+                "https://key@sentry.example",
+                "ftp://key@sentry.example/1",
+            ],
+        ),
+        (
+            "metrics",
+            &["admin", "public", "off"],
+            &["", "on", "true", "nobody"],
+        ),
     ];
     assert_eq!(rows.len(), KEYS.len());
     for (key, good, bad) in rows {
@@ -87,7 +106,7 @@ fn all_problems_are_told_together_with_their_places() {
     assert_eq!(
         shop.problems(),
         [
-            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep"#,
+            r#"config.toml: we\nird is not a setting; there are address, port, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep, sentry_dsn, metrics"#,
             r#"config.toml, line 2: port = "abc" is not valid: a number from 0 to 65535"#,
             r#"config.toml, line 3: prot is not a setting; did you mean port?"#,
             r#"config.toml, line 5: token_hours = "12" is not valid: a number from 1 to 8760, without quotes"#,

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use super::Progress;
+use super::{Doing, Progress, tell};
 use crate::domain::{Actor, Currency, Id, Timestamp};
 use crate::error::{Error, FieldError, Result};
 use crate::services::export::Tabular;
@@ -16,8 +16,6 @@ use crate::store::{self, Named, ReadTx, WriteTx};
 
 /// The column of ids.
 const ID: &str = "id";
-/// How often someone who waits hears how far it is, in lines.
-const PROGRESS_EVERY: usize = 500;
 
 /// A thing that lines of a file can be.
 pub(in crate::services) trait Importable:
@@ -119,13 +117,19 @@ impl<T: Importable> Lines<T> {
     }
 
     /// Compares each line with what is there.
-    pub(super) fn compare(&self, tx: &ReadTx<'_>, now: Timestamp) -> Result<Compared<'_, T>> {
+    pub(super) fn compare(
+        &self,
+        tx: &ReadTx<'_>,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> Result<Compared<'_, T>> {
         let mut claims = Claims {
             things: HashMap::new(),
             keys: HashMap::new(),
         };
         let mut lines = Vec::with_capacity(self.lines.len());
-        for (number, said) in &self.lines {
+        for (index, (number, said)) in self.lines.iter().enumerate() {
+            tell(progress, Doing::Comparing, index, self.lines.len());
             let what = match said {
                 Ok(entered) => claims.compare(tx, *number, entered, now)?,
                 Err(errors) => What::Wrong(errors.clone()),
@@ -241,6 +245,7 @@ impl<T: Importable> Compared<'_, T> {
         let count = self.lines.len();
         let mut more_orders = false;
         for (index, (_, what)) in self.lines.into_iter().enumerate() {
+            tell(progress, Doing::Writing, index, count);
             match what {
                 What::New { id, patch, .. } => {
                     let id = id.unwrap_or_else(|| tx.new_id());
@@ -250,9 +255,6 @@ impl<T: Importable> Compared<'_, T> {
                     more_orders |= T::update(tx, before.id(), patch, actor)?;
                 }
                 What::Same { .. } | What::Wrong(_) => {}
-            }
-            if index % PROGRESS_EVERY == 0 {
-                progress(index, count);
             }
         }
         Ok(more_orders)

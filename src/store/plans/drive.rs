@@ -247,6 +247,7 @@ fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
     events::timeline(tx, order.id).unwrap();
     events::reaches_back_to(tx, 1).unwrap();
     events::after(tx, 0, 10).unwrap();
+    events::newest_at(tx).unwrap();
 }
 
 fn people_who_sign_in(tx: &mut WriteTx<'_>, user: UserId) {
@@ -254,7 +255,7 @@ fn people_who_sign_in(tx: &mut WriteTx<'_>, user: UserId) {
     let session = tx.new_id();
     sessions::insert(tx, session, user, later).unwrap();
     sessions::find(tx, session).unwrap();
-    sessions::insert_link(tx, [1; 32], user, later).unwrap();
+    sessions::set_link(tx, [1; 32], user, later).unwrap();
     sessions::take_link(tx, [1; 32]).unwrap();
     sessions::set_setup_token(tx, [2; 32], later).unwrap();
     sessions::is_setup_token(tx, [2; 32], later).unwrap();

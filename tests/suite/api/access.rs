@@ -100,6 +100,7 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
     let none = || json!(null);
     vec![
         ("GET /healthz", none(), ANYONE),
+        ("GET /metrics", none(), admin_only(200)),
         ("GET /api/openapi.json", none(), ANYONE),
         ("GET /api/docs", none(), ANYONE),
         ("GET /api/setup", none(), ANYONE),
@@ -174,6 +175,11 @@ fn routes(world: &World) -> Vec<(&'static str, Value, Statuses)> {
             admin_only(200),
         ),
         ("GET /api/reports/customers/{id}", none(), admin_only(200)),
+        ("GET /api/backups", none(), admin_only(200)),
+        ("POST /api/backups", none(), admin_only(201)),
+        ("GET /api/backups/{name}", none(), admin_only(404)),
+        ("POST /api/backups/{name}/restore", none(), admin_only(404)),
+        ("GET /api/alarms", none(), admin_only(200)),
         ("DELETE /api/orders/{id}", none(), admin_only(204)),
         ("DELETE /api/products/{id}", none(), admin_only(204)),
         ("DELETE /api/customers/{id}", none(), admin_only(204)),

@@ -2,6 +2,7 @@
 
 mod access;
 mod auth;
+mod backups;
 mod conditional;
 mod cookies;
 mod counts;
@@ -9,9 +10,11 @@ mod customers;
 mod edits;
 mod exports;
 mod filters;
+mod health;
 mod idempotency;
 mod imports;
 mod low_stock;
+mod metrics;
 mod openapi;
 mod orders;
 mod paging;

@@ -282,6 +282,7 @@ fn a_filter_that_cannot_be_is_refused_by_the_name_of_the_parameter() {
         ("/api/setup?x=1", "x"),
         ("/api/openapi.json?x=1", "x"),
         ("/healthz?x=1", "x"),
+        ("/metrics?x=1", "x"),
         ("/api/ws?since=now", "since"),
         ("/api/ws?since=-1", "since"),
     ] {

@@ -95,6 +95,7 @@ fn every_answer_bears_its_request_id_and_the_security_headers() {
         "/theme.js",
         "/static/none.js",
         "/healthz",
+        "/metrics",
         "/api",
         "/api/nothing",
         "/api/setup",
@@ -274,6 +275,7 @@ fn a_wrong_method_is_told_which_ones_are_right() {
         ("HEAD", "/api/auth/logout", "POST"),
         ("POST", "/api/auth/me", "GET, HEAD"),
         ("POST", "/healthz", "GET, HEAD"),
+        ("POST", "/metrics", "GET, HEAD"),
         ("POST", "/", "GET, HEAD"),
         ("DELETE", "/orders/1001", "GET, HEAD"),
     ] {

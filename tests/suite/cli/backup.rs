@@ -28,6 +28,7 @@ fn backups(place: &Place) -> Vec<String> {
     let mut names: Vec<_> = fs::read_dir(place.path("backups"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".db"))
         .collect();
     names.sort();
     names

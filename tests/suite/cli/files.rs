@@ -41,12 +41,37 @@ fn assert_refused(place: &Place, file: &Path, mention: &str) {
 }
 
 #[test]
+fn a_command_that_has_ended_leaves_one_file_however_short_it_was() {
+    let place = Place::new();
+    place.oms(&["demo", "--orders", "1"]).ok();
+    for _ in 0..30 {
+        let refused = place.oms_reading(
+            "correct horse\n",
+            &["user", "password", "x", "--password-stdin"],
+        );
+        refused.failed();
+        place.oms(&["user", "list"]).ok();
+        for ending in ["oms.db-wal", "oms.db-shm"] {
+            assert!(!place.path(ending).exists(), "{ending}");
+        }
+    }
+}
+
+#[test]
 fn a_folder_that_is_missing_is_named() {
     let place = Place::new();
-    let why = place.oms(&["serve", "--port", "0", "--database", "nowhere/oms.db"]);
-    let why = why.failed();
-    assert!(why.contains("nowhere/oms.db"), "{why}");
-    assert!(!place.path("nowhere").exists());
+    for command in [
+        &["serve", "--port", "0"][..],
+        &["demo"],
+        &["user", "add", "--email", "a@shop.example", "--name", "A"],
+    ] {
+        let args = [command, &["--database", "nowhere/oms.db"]].concat();
+        assert_eq!(
+            place.oms(&args).failed(),
+            "there is no folder nowhere for nowhere/oms.db: make the folder first, or name another file"
+        );
+        assert!(!place.path("nowhere").exists());
+    }
 }
 
 #[test]

@@ -2,10 +2,16 @@
 
 mod backup;
 mod check;
+mod completions;
 mod config;
 mod demo;
+mod error_reports;
 mod files;
+mod input;
+mod log;
+mod progress;
 mod serve;
+mod service;
 mod transfer;
 mod usage;
 mod user;

@@ -106,6 +106,22 @@ fn a_port_in_use_is_told_in_one_line_that_names_it() {
 }
 
 #[test]
+fn a_second_server_that_finds_the_port_taken_names_the_first_and_leaves_its_setup_link_alone() {
+    let place = Place::new();
+    let first = place.serve();
+    let port = first.port.to_string();
+    let why = place
+        .oms(&["serve", "--address", "127.0.0.1", "--port", &port])
+        .failed();
+    assert!(why.contains(&port) && why.contains("--port"), "{why}");
+    if cfg!(target_os = "linux") {
+        let holder = format!("oms (process {})", first.pid());
+        assert!(why.contains(&holder), "{why}");
+    }
+    first.claim();
+}
+
+#[test]
 fn the_server_answers_under_the_settings_it_was_given() {
     let place = Place::new();
     place.write(
@@ -119,8 +135,6 @@ fn the_server_answers_under_the_settings_it_was_given() {
     assert_eq!(setup["currency"], "JPY");
     assert_eq!(setup["timezone"], "Asia/Tokyo");
     let health = server.anyone().get("/healthz").expect(200);
-    assert_eq!(
-        health,
-        json!({"status": "ok", "database": "ok", "version": env!("CARGO_PKG_VERSION")})
-    );
+    assert_eq!(health["status"], "ok");
+    assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
 }

@@ -26,7 +26,7 @@ fn an_export_goes_to_standard_output_or_whole_into_a_file() {
     );
     place.write("orders.csv", "what was there before");
     let told = place.oms(&["export", "orders", "orders.csv"]).ok();
-    assert_eq!(told, "Wrote 250 to orders.csv\n");
+    assert_eq!(told, "Wrote 250 orders to orders.csv\n");
     assert_eq!(
         std::fs::read_to_string(place.path("orders.csv")).unwrap(),
         orders

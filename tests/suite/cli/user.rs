@@ -165,3 +165,94 @@ fn a_list_that_was_just_asked_for_has_whom_another_program_adds_at_once() {
     add(&place, "ben@shop.example", "Ben", &[], "correct horse\n").ok();
     assert_eq!(names(), ["Ben"]);
 }
+
+/// The token of the link that was printed.
+fn link_of(place: &Place, email: &str) -> String {
+    let told = place.oms(&["user", "link", email]).ok();
+    assert!(told.contains("signs Ada in"), "{told}");
+    let (_, rest) = told
+        .split_once("http://127.0.0.1:8000/login#link=")
+        .unwrap_or_else(|| panic!("no link for this machine in {told}"));
+    rest.split_whitespace().next().unwrap().to_owned()
+}
+
+#[test]
+fn who_is_locked_out_signs_in_by_a_link_once() {
+    let place = Place::new();
+    add(
+        &place,
+        EMAIL,
+        "Ada",
+        &["--role", "admin"],
+        "correct horse\n",
+    )
+    .ok();
+    let server = place.serve();
+    let sign_in = |token: &str| {
+        let link = json!({ "token": token });
+        server.anyone().post("/api/auth/link", &link)
+    };
+    let before = link_of(&place, EMAIL);
+    let token = link_of(&place, " ADA@shop.example");
+    sign_in(&before).refused(401, "unauthenticated");
+    let session = sign_in(&token).expect(200);
+    assert_eq!(session["user"]["name"], "Ada");
+    sign_in(&token).refused(401, "unauthenticated");
+    // The password is as it was.
+    let credentials = json!({"email": EMAIL, "password": "correct horse"});
+    let login = server.anyone().post("/api/auth/login", &credentials);
+    login.expect(200);
+}
+
+#[test]
+fn a_sign_in_link_lasts_30_minutes_and_only_its_hash_is_kept() {
+    let place = Place::new();
+    add(&place, EMAIL, "Ada", &[], "correct horse\n").ok();
+    let token = link_of(&place, EMAIL);
+    let connection = Connection::open(place.database()).unwrap();
+    let (lasts_ms, hash): (i64, Vec<u8>) = connection
+        .query_row(
+            "SELECT expires_at - unixepoch('subsec') * 1000, token_hash FROM one_time_tokens",
+            [],
+            |row| Ok((row.get::<_, f64>(0)? as i64, row.get(1)?)),
+        )
+        .unwrap();
+    assert!(
+        (29 * 60_000..=30 * 60_000).contains(&lasts_ms),
+        "{lasts_ms}"
+    );
+    assert_eq!(hash.len(), 32);
+    let bytes = std::fs::read(place.database()).unwrap();
+    assert!(!String::from_utf8_lossy(&bytes).contains(&token));
+}
+
+#[test]
+fn no_link_is_made_for_a_stranger_for_who_is_archived_or_without_a_known_port() {
+    let place = Place::new();
+    add(
+        &place,
+        EMAIL,
+        "Ada",
+        &["--role", "admin"],
+        "correct horse\n",
+    )
+    .ok();
+    add(&place, "ben@shop.example", "Ben", &[], "correct horse\n").ok();
+    let connection = Connection::open(place.database()).unwrap();
+    connection
+        .execute("UPDATE users SET archived_at = 1 WHERE name = 'Ben'", [])
+        .unwrap();
+    for (email, port, mention) in [
+        ("eve@shop.example", "8000", "no user with the email eve@"),
+        ("ben@shop.example", "8000", "Ben is archived"),
+        (EMAIL, "0", "port"),
+    ] {
+        let ran = place.oms_where(&[("OMS_PORT", port)], &["user", "link", email]);
+        let why = ran.failed();
+        assert!(why.contains(mention), "{why}");
+    }
+    let links: i64 = connection
+        .query_row("SELECT count(*) FROM one_time_tokens", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(links, 0);
+}

@@ -3,25 +3,13 @@
 //! A limit on the size of files (`RLIMIT_FSIZE`) stands for the full disk: unlike permissions it also
 //! holds for root, and it needs no mount.
 
-use std::process::Command;
 use std::thread;
 use std::time::Instant;
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::support::{Client, Place, Server, Shop, Socket, seq_of};
-
-#[cfg(target_os = "linux")]
-/// Sets how large a file the server may write, in bytes.
-fn limit_files(server: &Server, size: &str) {
-    let pid = server.pid().to_string();
-    let limit = format!("--fsize={size}:unlimited");
-    let done = Command::new("prlimit")
-        .args(["--pid", &pid, &limit])
-        .status();
-    assert!(done.unwrap().success());
-}
+use crate::support::{Client, Place, Shop, Socket, seq_of};
 
 fn product(name: &str) -> Value {
     json!({"name": name, "price": 4.8})
@@ -51,7 +39,7 @@ fn a_disk_that_takes_no_more_is_a_503_until_it_does_again() {
     let mut socket = Socket::open(&admin, None);
     let start = seq_of(&socket.expect("hello"));
 
-    limit_files(&server, "0");
+    server.limit_files("0");
     let problem = admin.post("/api/products", &product("White loaf"));
     let problem = problem.refused(503, "storage");
     let text = problem.to_string();
@@ -79,7 +67,7 @@ fn a_disk_that_takes_no_more_is_a_503_until_it_does_again() {
     let health = server.anyone().get("/healthz");
     assert_eq!(health.status, 503, "{health:?}");
 
-    limit_files(&server, "unlimited");
+    server.limit_files("unlimited");
     let spelt = admin.post("/api/products", &product("Spelt")).expect(201);
     wait_for_health(&server.anyone(), 200);
     assert_eq!(admin.get("/api/products").expect(200), json!([rye, spelt]));
@@ -103,7 +91,7 @@ fn when_the_disk_fills_up_in_the_middle_exactly_what_was_answered_with_yes_is_th
     let mut answered = Vec::new();
     for round in 0..3 {
         let log = std::fs::metadata(place.path("oms.db-wal")).unwrap().len();
-        limit_files(&server, &(log + 300_000).to_string());
+        server.limit_files(&(log + 300_000).to_string());
         let written: Vec<Vec<Value>> = thread::scope(|scope| {
             let writing: Vec<_> = (0..8)
                 .map(|client| {
@@ -114,7 +102,7 @@ fn when_the_disk_fills_up_in_the_middle_exactly_what_was_answered_with_yes_is_th
             writing.into_iter().map(|it| it.join().unwrap()).collect()
         });
         answered.extend(written.into_iter().flatten());
-        limit_files(&server, "unlimited");
+        server.limit_files("unlimited");
         let again = product(&format!("After round {round}"));
         answered.push(admin.post("/api/products", &again).expect(201));
     }

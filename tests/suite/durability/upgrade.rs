@@ -114,7 +114,10 @@ fn an_upgraded_shop_is_sound_kept_as_it_was_and_goes_on_from_where_it_was() {
     let before = contents(&place.database());
     assert_eq!(place.oms(&["check"]).ok(), "oms.db is sound.\n");
     let kept = std::fs::read_dir(place.path("backups")).unwrap();
-    let kept: Vec<_> = kept.map(|entry| entry.unwrap().path()).collect();
+    let kept: Vec<_> = kept
+        .map(|entry| entry.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|ending| ending == "db"))
+        .collect();
     assert_eq!(kept.len(), 1, "{kept:?}");
     assert_eq!((contents(&kept[0]), version(&kept[0])), (before, 1));
     let server = place.serve();

@@ -22,6 +22,8 @@ pub struct Reply {
     pub headers: HeaderMap,
     pub body: Value,
     /// The body as it came, byte for byte.
+    pub bytes: Vec<u8>,
+    /// The body as text.
     pub text: String,
 }
 
@@ -113,7 +115,8 @@ impl Client {
         } else {
             agent.run(request.body(body).unwrap())?
         };
-        let text = response.body_mut().read_to_string()?;
+        let bytes = response.body_mut().read_to_vec()?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = match text.is_empty() {
             true => Value::Null,
             false => serde_json::from_str(&text).unwrap_or_else(|_| Value::String(text.clone())),
@@ -122,6 +125,7 @@ impl Client {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             body,
+            bytes,
             text,
         })
     }

@@ -2,12 +2,14 @@
 
 mod client;
 mod process;
+mod sentry;
 mod shop;
 mod socket;
 mod store;
 
 pub(crate) use client::{Client, Reply};
-pub(crate) use process::{Place, Ran, Server, bytes_of};
+pub(crate) use process::{Place, Ran, bytes_of};
+pub(crate) use sentry::{Sentry, event_of};
 pub(crate) use shop::{PASSWORD, Shop};
 pub(crate) use socket::{Socket, seq_of};
 pub(crate) use store::{append_products, second_process};

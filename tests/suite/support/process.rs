@@ -95,6 +95,17 @@ impl Place {
         finish(command, "")
     }
 
+    /// Runs the executable to its end at a terminal, which shows both of its outputs as one.
+    #[cfg(target_os = "linux")]
+    pub fn oms_at_a_terminal(&self, args: &str) -> Ran {
+        let line = format!("{} {args}", env!("CARGO_BIN_EXE_oms"));
+        let mut command = Command::new("script");
+        command.args(["--quiet", "--return", "--command", &line, "/dev/null"]);
+        let mut command = self.settle(command);
+        command.env("TERM", "xterm").env("PATH", "/usr/bin:/bin");
+        finish(command, "")
+    }
+
     /// Starts the server on a free port of this machine.
     pub fn serve(&self) -> Server {
         Server::start(self.command(&["serve", "--address", "127.0.0.1", "--port", "0"]))
@@ -202,6 +213,16 @@ impl Server {
 
     pub fn pid(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Sets how large a file it may write, in bytes or `unlimited`.
+    #[cfg(target_os = "linux")]
+    pub fn limit_files(&self, size: &str) {
+        let (pid, limit) = (self.pid().to_string(), format!("--fsize={size}:unlimited"));
+        let done = Command::new("prlimit")
+            .args(["--pid", &pid, &limit])
+            .status();
+        assert!(done.unwrap().success());
     }
 
     /// Sends a signal, such as `TERM`.

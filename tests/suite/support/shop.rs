@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
+use oms::services::backups::Backups;
 use rocket::fairing::AdHoc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -36,6 +37,7 @@ pub struct Shop {
 struct Running {
     port: u16,
     shutdown: rocket::Shutdown,
+    backups: Backups,
     thread: JoinHandle<()>,
 }
 
@@ -124,6 +126,12 @@ impl Shop {
     /// The database file.
     pub fn database(&self) -> PathBuf {
         self.config.database.clone()
+    }
+
+    /// Makes and proves backups, where one is due, as the server does from time to time.
+    pub fn look_after_backups(&self) -> oms::error::Result<()> {
+        let backups = &self.running.as_ref().unwrap().backups;
+        rocket::execute(backups.look())
     }
 
     /// Sets the shop's clock forward.
@@ -215,22 +223,25 @@ fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>
         now.plus_ms(ahead_ms.load(Ordering::SeqCst))
     });
     let app = App::new(config, clock).unwrap();
-    let token = app.accounts.new_setup_token().unwrap();
+    let accounts = app.accounts;
+    let backups = app.backups;
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
-            tell.send((server.config().port, server.shutdown()))
+            let token = accounts.new_setup_token().await.unwrap();
+            tell.send((server.config().port, server.shutdown(), token))
                 .unwrap();
         })
     });
     let thread = std::thread::spawn(move || {
         rocket::execute(oms::app::launch(app.server.attach(liftoff))).unwrap();
     });
-    let (port, shutdown) = told.recv().expect("the server starts");
+    let (port, shutdown, token) = told.recv().expect("the server starts");
     (
         Running {
             port,
             shutdown,
+            backups,
             thread,
         },
         token,

@@ -1,15 +1,12 @@
-import { PageHeader } from "../../components/page-header";
-import { useTitle } from "../../hooks/use-title";
+import { ColumnPage } from "../../components/column-page";
 import { words } from "../../words/words";
-import classes from "./settings-page.module.css";
+import { BackupsSection } from "./backups-section";
 
 /** What keeps the appliance running, for admins: a section each. */
 export function SettingsPage() {
-  useTitle(words.settings.title);
   return (
-    <main className={classes.page}>
-      <PageHeader title={words.settings.title} />
-      <div className={classes.content}></div>
-    </main>
+    <ColumnPage title={words.settings.title} isWide>
+      <BackupsSection />
+    </ColumnPage>
   );
 }

@@ -1,1 +1,0 @@
-import{Q as e,Y as t,_ as n,gt as r}from"./shared.CGmYeSAx.js";import{l as i}from"./framework.B2Y3nD0U.js";var a=i();function o({at:i}){let o=n(),{timezone:s}=r(),c=t(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:e(i,o,s)})}export{o as t};

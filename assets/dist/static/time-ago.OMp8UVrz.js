@@ -1,0 +1,1 @@
+import{$ as e,X as t,_t as n,v as r}from"./shared.BjcVuD13.js";import{l as i}from"./framework.B2Y3nD0U.js";var a=i();function o({at:i}){let o=r(),{timezone:s}=n(),c=t(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:e(i,o,s)})}export{o as t};

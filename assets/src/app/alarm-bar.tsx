@@ -1,0 +1,33 @@
+import { TriangleAlert } from "lucide-react";
+import { Link } from "react-router";
+import { useListAlarmsQuery } from "../features/settings/endpoints";
+import { useShop } from "../hooks/use-shop";
+import { paperTime } from "../lib/time";
+import { words } from "../words/words";
+import classes from "./alarm-bar.module.css";
+
+/** Alarms come by night: nobody has to see them within minutes. */
+const lookEveryMs = 10 * 60_000;
+
+/** What an admin must know of and what does not go away by itself. */
+export function AlarmBar() {
+  const { timezone } = useShop();
+  const { data = [] } = useListAlarmsQuery(undefined, {
+    pollingInterval: lookEveryMs,
+    skipPollingIfUnfocused: true,
+  });
+  if (data.length === 0) return null;
+  return (
+    <section className={classes.alarms} aria-label={words.alarms.title}>
+      <ul>
+        {data.map(({ kind, at }) => (
+          <li key={kind} className={classes.alarm}>
+            <TriangleAlert size={18} aria-hidden />
+            <p>{words.alarms.texts[kind](paperTime(at, timezone))}</p>
+            <Link to="/settings">{words.alarms.look}</Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
