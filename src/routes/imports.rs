@@ -29,7 +29,7 @@ pub(super) struct ImportQuery {
 /// a new one. A column that is absent leaves values alone, an empty cell is null. `stock` is a count: the ledger gets
 /// the difference. Cells are parted by comma, semicolon (amounts then may have a decimal comma) or tab.
 #[utoipa::path(context_path = "/api", tag = "csv", params(ImportQuery),
-    request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB"),
+    request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB and 250,000 lines"),
     responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem)))]
 #[post("/import/products", data = "<file>")]
 pub(super) async fn import_products(
@@ -45,7 +45,7 @@ pub(super) async fn import_products(
 /// the columns, of those that an export has, in any order. A line is the customer of its `id`, else of its `email`,
 /// else a new one. A column that is absent leaves values alone, an empty cell is null. Nobody becomes an admin.
 #[utoipa::path(context_path = "/api", tag = "csv", params(ImportQuery),
-    request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB"),
+    request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB and 250,000 lines"),
     responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem)))]
 #[post("/import/customers", data = "<file>")]
 pub(super) async fn import_customers(

@@ -12,6 +12,8 @@ mod report;
 
 use std::sync::Arc;
 
+use tokio::sync::Mutex;
+
 use crate::auth::Caller;
 use crate::domain::{Actor, Product, Timestamp, User};
 use crate::error::Result;
@@ -60,6 +62,8 @@ fn tell(progress: &Progress, doing: Doing, done: usize, all: usize) {
 pub struct Imports {
     store: Store,
     customers: Customers,
+    /// Whose turn it is: one file at a time is in memory as lines, and one reader is busy with it.
+    turn: Arc<Mutex<()>>,
 }
 
 /// What became of a file.
@@ -76,7 +80,11 @@ pub enum Imported {
 impl Imports {
     /// The imports of this store.
     pub fn new(store: Store, customers: Customers) -> Self {
-        Self { store, customers }
+        Self {
+            store,
+            customers,
+            turn: Arc::default(),
+        }
     }
 
     /// Adds and changes products, by id, else by SKU. With `dry_run` it only tells what it would do.
@@ -116,6 +124,7 @@ impl Imports {
         file: Vec<u8>,
         dry_run: bool,
     ) -> Result<(Imported, bool)> {
+        let _turn = self.turn.lock().await;
         let now = self.store.clock().now();
         let progress: Progress = Arc::new(|_| {});
         let hears = progress.clone();

@@ -2146,7 +2146,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description UTF-8, at most 16 MiB */
+    /** @description UTF-8, at most 16 MiB and 250,000 lines */
     requestBody: {
       content: {
         "text/csv": string;
@@ -2201,7 +2201,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description UTF-8, at most 16 MiB */
+    /** @description UTF-8, at most 16 MiB and 250,000 lines */
     requestBody: {
       content: {
         "text/csv": string;

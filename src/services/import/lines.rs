@@ -1,5 +1,6 @@
 //! The lines of a file as patches, and what each of them is to what is in the shop.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -14,6 +15,8 @@ use crate::services::journal;
 use crate::services::sheet::{Line, LineError, Sheet};
 use crate::store::{self, Named, ReadTx, WriteTx};
 
+/// The most lines that a file may have: all of them are held at once, so that no line sees what another does.
+const MAX_LINES: usize = 250_000;
 /// The column of ids.
 const ID: &str = "id";
 
@@ -110,9 +113,21 @@ impl<T: Importable> Lines<T> {
             }
         };
         let decimal_comma = sheet.decimal_comma;
-        let read = |line: Line| (line.number, entered::<T>(line, decimal_comma, currency));
+        let mut lines = Vec::new();
+        for line in sheet {
+            if lines.len() == MAX_LINES {
+                return Self::too_many(line.number);
+            }
+            lines.push((line.number, entered::<T>(line, decimal_comma, currency)));
+        }
+        Self { lines }
+    }
+
+    /// A file that has lines from this one on which no import takes.
+    fn too_many(line: u64) -> Self {
+        let message = format!("is one too many: a file has at most {MAX_LINES} lines, so split it");
         Self {
-            lines: sheet.map(read).collect(),
+            lines: vec![(line, Err(vec![LineError::new(line, "", message)]))],
         }
     }
 
@@ -132,7 +147,7 @@ impl<T: Importable> Lines<T> {
             tell(progress, Doing::Comparing, index, self.lines.len());
             let what = match said {
                 Ok(entered) => claims.compare(tx, *number, entered, now)?,
-                Err(errors) => What::Wrong(errors.clone()),
+                Err(errors) => What::Wrong(Cow::Borrowed(errors)),
             };
             lines.push((*number, what));
         }
@@ -231,7 +246,7 @@ pub(super) enum What<'l, T: Importable> {
     Same {
         name: String,
     },
-    Wrong(Vec<LineError>),
+    Wrong(Cow<'l, [LineError]>),
 }
 
 impl<T: Importable> Compared<'_, T> {
@@ -296,13 +311,13 @@ impl<T: Importable> Claims<T> {
         };
         match what {
             Ok(what) if errors.is_empty() => Ok(what),
-            Ok(_) => Ok(What::Wrong(errors)),
+            Ok(_) => Ok(What::Wrong(errors.into())),
             Err(error @ (Error::Invalid(_) | Error::Conflict(_))) => {
                 // A key that another line has is said to be taken once.
                 if errors.is_empty() {
                     errors = line_errors(line, T::KEY, error);
                 }
-                Ok(What::Wrong(errors))
+                Ok(What::Wrong(errors.into()))
             }
             Err(error) => Err(error),
         }

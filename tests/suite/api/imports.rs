@@ -215,6 +215,22 @@ fn the_thousandth_error_is_listed_and_the_rest_are_counted() {
 }
 
 #[test]
+fn a_file_of_more_lines_than_a_small_machine_can_hold_is_refused_as_a_whole() {
+    let shop = Shop::open();
+    let csv = format!("name,price\n{}", "a,1\n".repeat(250_001));
+    let refused = send(&shop, "products", csv).expect(400);
+    assert_eq!(
+        refused["errors"],
+        json!([error(
+            250_002,
+            "",
+            "is one too many: a file has at most 250000 lines, so split it"
+        )])
+    );
+    assert_eq!(list(&shop, "/api/products").len(), 0);
+}
+
+#[test]
 fn an_import_sends_an_event_for_each_line_that_changes_something_and_no_other() {
     let shop = Shop::open();
     let bread = json!({"name": "Rye bread", "sku": "BR-RYE", "price": 4.8});
