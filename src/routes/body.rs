@@ -3,6 +3,7 @@
 use rocket::Request;
 use rocket::data::{Data, FromData, Outcome, ToByteUnit};
 use serde::de::DeserializeOwned;
+use tokio::io::{AsyncReadExt, copy, sink};
 
 use super::problem::refuse;
 use super::strict;
@@ -13,6 +14,10 @@ const MAX_BYTES: u64 = 1024 * 1024;
 
 /// The most bytes of an import.
 const MAX_CSV_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Bytes of a body that is too large which are still taken, and thrown away: who is cut off while sending
+/// does not hear why.
+const OVERHANG: u64 = 64 * 1024 * 1024;
 
 /// A JSON body.
 pub(super) struct Body<T>(pub T);
@@ -49,15 +54,17 @@ impl<'r> FromData<'r> for Csv {
 
 /// A whole body.
 async fn all(data: Data<'_>, max_bytes: u64) -> Result<Vec<u8>> {
-    let bytes = data
-        .open(max_bytes.bytes())
-        .into_bytes()
-        .await
-        .map_err(|error| Error::invalid("", format!("the body did not arrive: {error}")))?;
-    match bytes.is_complete() {
-        true => Ok(bytes.into_inner()),
-        false => Err(Error::TooLarge),
+    let broken = |error| Error::invalid("", format!("the body did not arrive: {error}"));
+    let mut body = data.open((max_bytes + OVERHANG).bytes());
+    let mut bytes = Vec::new();
+    let mut beginning = (&mut body).take(max_bytes + 1);
+    let read = beginning.read_to_end(&mut bytes).await.map_err(broken)?;
+    if u64::try_from(read).is_ok_and(|read| read <= max_bytes) {
+        return Ok(bytes);
     }
+    drop(bytes);
+    copy(&mut body, &mut sink()).await.map_err(broken)?;
+    Err(Error::TooLarge)
 }
 
 async fn read<T: DeserializeOwned>(request: &Request<'_>, data: Data<'_>) -> Result<T> {

@@ -163,6 +163,8 @@ const de: Words = {
     isSame: "Alles davon ist schon da.",
     empty: "Die Datei hat unter der ersten keine Zeilen.",
     none: "Keine solchen Zeilen.",
+    tooLarge: (name) =>
+      `${name} ist größer als 16 MiB. In mehrere Dateien teilen.`,
     unreadable: (name) => `${name} ist nicht lesbar. Noch einmal wählen.`,
     confirm: (count, text) =>
       count === 1 ? "1 Zeile importieren" : `${text} Zeilen importieren`,

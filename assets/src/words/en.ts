@@ -154,6 +154,8 @@ const en = {
     isSame: "All of it is there already.",
     empty: "The file has no lines below the first.",
     none: "No such lines.",
+    tooLarge: (name: string) =>
+      `${name} is larger than 16 MiB. Split it into several files.`,
     unreadable: (name: string) => `${name} can't be read. Choose it again.`,
     confirm: (count: number, text: string) =>
       count === 1 ? "Import 1 line" : `Import ${text} lines`,

@@ -53,9 +53,9 @@ function open(send: (file: Blob, dryRun: boolean) => Promise<ImportReport>) {
       onClose={onClose}
     />,
   );
-  const choose = async (name: string) => {
+  const choose = async (name: string, text = "sku,name\n") => {
     const input = document.querySelector("input[type=file]");
-    const file = new File(["sku,name\n"], name, { type: "text/csv" });
+    const file = new File([text], name, { type: "text/csv" });
     await view.user.upload(input as HTMLInputElement, file);
   };
   return { ...view, asked, onClose, choose };
@@ -128,5 +128,14 @@ describe("the import of a file", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent(
       "The body is too large.",
     );
+  });
+
+  it("does not send a file that is too large, and says so", async () => {
+    const { asked, choose } = open(async () => good);
+    await choose("large.csv", "x".repeat(16 * 1024 * 1024 + 1));
+    expect(await screen.findByRole("alert")).toHaveTextContent(
+      "large.csv is larger than 16 MiB.",
+    );
+    expect(asked).not.toHaveBeenCalled();
   });
 });

@@ -15,14 +15,17 @@ interface Chosen {
   content: Blob;
 }
 
-/** The browser could not read a file that was there when it was chosen. */
-function unreadable(name: string): Problem {
+/** The most bytes that the server takes. */
+const maxBytes = 16 * 1024 * 1024;
+
+/** What is wrong with a file before it is sent. */
+function refusal(code: string, detail: string): Problem {
   return {
     type: "about:blank",
     title: words.problems.title,
     status: 0,
-    detail: words.csv.unreadable(name),
-    code: "unreadable",
+    detail,
+    code,
   };
 }
 
@@ -58,12 +61,19 @@ export function useImport(send: Send, onDone: () => void) {
     latest.current += 1;
     const key = latest.current;
     setReport(null);
+    if (given.size > maxBytes) {
+      setFile(null);
+      setIsSending(null);
+      setProblem(refusal("too_large", words.csv.tooLarge(given.name)));
+      return;
+    }
     // What is imported is what was checked, also when the file is saved again in between.
     const bytes = await given.arrayBuffer().catch(() => null);
     if (key !== latest.current) return;
     if (!bytes) {
       setFile(null);
-      setProblem(unreadable(given.name));
+      setIsSending(null);
+      setProblem(refusal("unreadable", words.csv.unreadable(given.name)));
       return;
     }
     const content = new Blob([bytes], { type: "text/csv" });
