@@ -24,7 +24,9 @@ use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
+use crate::services::export::Exports;
 use crate::services::health::Health;
+use crate::services::import::Imports;
 use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::products::Products;
@@ -97,9 +99,9 @@ impl App {
         let certificates = Certificates::new(config, &store)?.map(Arc::new);
         let parts = Parts {
             config: config.clone(),
-            store,
             hub,
             listings,
+            imports: Imports::new(store.clone(), customers.clone()),
             customers: customers.clone(),
             accounts: accounts.clone(),
             tokens,
@@ -119,6 +121,7 @@ impl App {
             }),
             addresses: addresses.clone(),
             certificates: certificates.clone(),
+            store,
         };
         let stop = CancellationToken::new();
         let make_plain = parts.plain_server();
@@ -168,6 +171,7 @@ struct Parts {
     hub: Arc<Hub>,
     listings: Listings,
     customers: Customers,
+    imports: Imports,
     accounts: Accounts,
     tokens: Tokens,
     backups: Backups,
@@ -188,6 +192,8 @@ impl Parts {
             .manage(Orders::new(self.store.clone(), self.listings.clone()))
             .manage(Products::new(self.store.clone(), self.listings.clone()))
             .manage(self.customers.clone())
+            .manage(Exports::new(self.store.clone()))
+            .manage(self.imports.clone())
             .manage(Reports::new(self.store.clone()))
             .manage(self.backups.clone())
             .manage(self.health.clone())

@@ -59,6 +59,9 @@
 //!   `store/order_list.rs` and the files it names; how a word is looked for: `store/terms.rs`. A test in
 //!   `store/plans.rs` asks SQLite for the plan of every statement of the store; a new one needs a call in
 //!   `store/plans/drive.rs`.
+//! * What a line of CSV is, and which text would run as a formula: `services/sheet.rs`. Which columns there
+//!   are: [`services::export::Tabular`]. What a line of a file does to what is there: `services/import/lines.rs`;
+//!   it is carried out by the functions of single requests.
 //! * When a backup is due, what it is called, how many are kept: `services/backups`; what makes a copy a good one:
 //!   `store/backup.rs`; how it takes the database's place: `store/restore.rs`.
 //! * Where browsers reach the server, and in which order: `ops/addresses.rs`; what it is called in its network:

@@ -16,7 +16,7 @@ const totals = (page: Page) =>
   page.locator("dl").filter({ has: page.getByText("Revenue") });
 
 async function openCafe(page: Page) {
-  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
   await page.getByRole("link", { name: cafe.name }).click();
   return page.getByRole("region", { name: cafe.name });
 }
@@ -86,7 +86,7 @@ test("a customer is deleted with time to think, archived, and brought back", asy
   });
   const other = await openWindow();
   await signIn(other, server);
-  await other.getByRole("link", { name: "Customers" }).click();
+  await other.getByRole("link", { name: "Customers", exact: true }).click();
   const remove = async () => {
     const panel = await openCafe(page);
     await panel.getByRole("button", { name: "More actions" }).click();
@@ -122,7 +122,7 @@ test("on a phone: found, opened and read, with nothing wider than the screen", a
   });
   const page = await openWindow({ width: 360, height: 740 });
   await signIn(page, server);
-  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
   await page.getByRole("searchbox", { name: "Search" }).fill("nobody");
   await expect(page.getByText("No customer matches")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).first().click();

@@ -93,7 +93,7 @@ export async function addProduct(
   page: Page,
   { name, price, stock }: { name: string; price: string; stock: string },
 ) {
-  await page.getByRole("link", { name: "Products" }).click();
+  await page.getByRole("link", { name: "Products", exact: true }).click();
   // An empty list offers it a second time.
   await page.getByRole("link", { name: "New product" }).first().click();
   const panel = page.getByRole("region", { name: "New product" });
@@ -108,7 +108,7 @@ export async function addCustomer(
   page: Page,
   { name, email }: { name: string; email: string },
 ) {
-  await page.getByRole("link", { name: "Customers" }).click();
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
   // An empty list offers it a second time.
   await page.getByRole("link", { name: "New customer" }).first().click();
   const panel = page.getByRole("region", { name: "New customer" });

@@ -125,6 +125,22 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "products-archived", path: "/products?archived=true" },
     { name: "product", path: `/products/${bread.id}` },
     { name: "product-new", path: "/products/new" },
+    {
+      name: "products-import",
+      path: "/products?import",
+      act: async (page) => {
+        const dialog = page.getByRole("dialog", { name: "Import products" });
+        await dialog.locator("input[type=file]").setInputFiles({
+          name: "products.csv",
+          mimeType: "text/csv",
+          buffer: Buffer.from(
+            "sku,name,price,stock\nBR-RYE,Rye bread,5.20,\nCK-NEW,Seed cake,18,4\nDR-TEA,,x,2\n",
+          ),
+        });
+        await dialog.getByRole("region").waitFor();
+      },
+    },
+    { name: "customers-import", path: "/customers?import" },
     { name: "customers", path: "/customers" },
     { name: "customer", path: `/customers/${cafe.id}` },
     { name: "customer-new", path: "/customers/new" },

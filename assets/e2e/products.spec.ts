@@ -259,7 +259,7 @@ test("on a phone: cards, the panel for changes, nothing wider than the screen", 
   await desk.keyboard.press("Escape");
   const page = await openWindow({ width: 360, height: 740 });
   await signIn(page, server);
-  await page.getByRole("link", { name: "Products" }).click();
+  await page.getByRole("link", { name: "Products", exact: true }).click();
   const card = row(page, /Rye bread.*4\.20.*Low.*3/);
   await expect(card).toBeVisible();
   await expect(card.getByRole("button")).toHaveCount(0);
@@ -301,7 +301,7 @@ test("a customer sees products, and nothing that would be refused", async ({
     email: "cafe@example.com",
     password: owner.password,
   });
-  await other.getByRole("link", { name: "Products" }).click();
+  await other.getByRole("link", { name: "Products", exact: true }).click();
   const product = row(other, /Rye bread.*4\.20.*Out/);
   await expect(product).toBeVisible();
   await expect(product.getByRole("button")).toHaveCount(0);

@@ -59,7 +59,7 @@ test("an order from the first start to its cancellation, live in a second window
   ).toHaveCount(0);
 
   // The goods came back into stock, and the ledger says from which order.
-  await other.getByRole("link", { name: "Products" }).click();
+  await other.getByRole("link", { name: "Products", exact: true }).click();
   await expect(row(other, /Espresso beans.*12/)).toBeVisible();
   await other.getByRole("link", { name: "Espresso beans" }).click();
   const ledger = other.getByRole("list", { name: "Stock history" });

@@ -9,6 +9,8 @@ mod check;
 mod completions;
 mod config;
 mod demo;
+mod export;
+mod import;
 mod links;
 mod progress;
 mod serve;
@@ -29,6 +31,8 @@ use clap::{CommandFactory, Parser, Subcommand, ValueHint};
 use backup::{BackupArgs, RestoreArgs};
 use completions::CompletionsArgs;
 use demo::DemoArgs;
+use export::ExportArgs;
+use import::ImportArgs;
 use serve::ServeArgs;
 use user::UserCommand;
 
@@ -129,6 +133,10 @@ enum Command {
     Restore(RestoreArgs),
     /// Check that the database is sound
     Check,
+    /// Write orders, products or customers as CSV, also while the server runs
+    Export(ExportArgs),
+    /// Add and change products or customers by a CSV file, all of it or nothing, also while the server runs
+    Import(ImportArgs),
     /// Fill a database that has no orders yet with sample data
     Demo(DemoArgs),
     /// Show the settings in force and where each comes from
@@ -201,6 +209,8 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Some(Command::Backup(args)) => backup::backup(&config, args),
         Some(Command::Restore(args)) => backup::restore(&config, args),
         Some(Command::Check) => check::run(&config),
+        Some(Command::Export(args)) => export::run(&config, args),
+        Some(Command::Import(args)) => import::run(&config, args),
         Some(Command::Demo(args)) => demo::run(&config, args),
         Some(Command::Config) => config::run(&settings),
         Some(Command::Service) => service::run(&config, cli.config.as_deref(), &settings),
@@ -217,6 +227,9 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
             ErrorKind::ArgumentConflict,
             "--address and --port go with serve alone",
         ));
+    }
+    if let Some(Command::Export(args)) = &cli.command {
+        args.check()?;
     }
     Ok(cli)
 }
@@ -302,6 +315,7 @@ mod tests {
             "user list",
             "user password a@b.c",
             "check",
+            "import products x.csv",
             "demo",
             "config",
             "service",
@@ -332,6 +346,8 @@ mod tests {
             "oms user add --email a@b.c",
             "oms user add --email a@b.c --name A --role boss",
             "oms user password",
+            "oms export orders --archived",
+            "oms import orders x.csv",
             "oms demo --orders 0",
             "oms demo --orders 1000001",
             "oms config x",
@@ -355,6 +371,8 @@ mod tests {
             "backup",
             "restore",
             "check",
+            "export",
+            "import",
             "demo",
             "config",
             "service",

@@ -33,6 +33,13 @@ impl Bar {
         self.0.set_message(what.into());
     }
 
+    /// Shows how much is done of what nobody has counted.
+    pub(super) fn show_uncounted(&self, done: u64, what: impl Into<String>) {
+        self.0.unset_length();
+        self.0.set_position(done);
+        self.0.set_message(what.into());
+    }
+
     /// Shows how far a check is.
     pub(super) fn show_check(&self, check::Progress { done, all }: check::Progress) {
         self.show(done, all, format!("checking, {done} of {all}"));

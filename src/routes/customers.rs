@@ -19,24 +19,37 @@ use crate::services::customers::Customers;
 #[into_params(parameter_in = Query)]
 pub(super) struct UserQuery {
     /// Words of name, email, phone, address or note; any order, accents and case ignored.
-    q: Option<String>,
+    pub(super) q: Option<String>,
     /// `CUSTOMER` if absent.
     #[serde(default)]
     #[param(inline, required = false)]
-    role: Role,
+    pub(super) role: Role,
     /// Those that are archived instead of those in use; for admins.
     #[serde(default)]
     #[param(required = false)]
-    archived: bool,
+    pub(super) archived: bool,
     /// By name if absent.
     #[serde(default)]
     #[param(inline, required = false)]
-    sort: NameSort,
+    pub(super) sort: NameSort,
     /// 1 to 200; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
-    limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// From the `Link` of the page before.
-    cursor: Option<String>,
+    pub(super) cursor: Option<String>,
+}
+
+impl UserQuery {
+    /// The filter.
+    pub(super) fn filter(self) -> Result<UserFilter> {
+        Ok(UserFilter {
+            q: list::search(self.q)?,
+            role: self.role,
+            archived: self.archived,
+            only: None,
+            sort: self.sort,
+        })
+    }
 }
 
 /// The customers of the shop, by name; to a customer their own record.
@@ -48,22 +61,8 @@ pub(super) async fn list_customers(
     query: Query<UserQuery>,
     customers: &State<Customers>,
 ) -> Result<Listed> {
-    let UserQuery {
-        q,
-        role,
-        archived,
-        sort,
-        limit,
-        cursor,
-    } = query.0;
-    let request = list::request(limit, cursor.as_deref())?;
-    let filter = UserFilter {
-        q: list::search(q)?,
-        role,
-        archived,
-        only: None,
-        sort,
-    };
+    let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
+    let filter = query.0.filter()?;
     customers.list(&caller.0, filter, request).await.map(Listed)
 }
 

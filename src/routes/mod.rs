@@ -9,10 +9,12 @@ mod backups;
 mod body;
 mod client_errors;
 mod customers;
+mod exports;
 mod fallback;
 mod guards;
 mod headers;
 mod health;
+mod imports;
 mod list;
 mod live;
 mod metrics;
@@ -77,6 +79,11 @@ pub fn mount(rocket: Rocket<Build>, traffic: Arc<Traffic>) -> Rocket<Build> {
                 customers::get_customer,
                 customers::update_customer,
                 customers::delete_customer,
+                exports::export_orders,
+                exports::export_products,
+                exports::export_customers,
+                imports::import_products,
+                imports::import_customers,
                 reports::get_summary,
                 reports::get_customer_report,
                 addresses::list_addresses,

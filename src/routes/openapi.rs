@@ -3,7 +3,9 @@
 use rocket::get;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, ContentBuilder, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{
+    ComponentsBuilder, Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
+};
 use utoipa::{Modify, OpenApi};
 
 use super::guards::{COOKIE, SECURE_COOKIE};
@@ -12,8 +14,8 @@ use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    addresses, auth, backups, client_errors, customers, health, live, metrics, orders, products,
-    reports, setup, tokens,
+    addresses, auth, backups, client_errors, customers, exports, health, imports, live, metrics,
+    orders, products, reports, setup, tokens,
 };
 use crate::error::{Entity, Error};
 
@@ -50,6 +52,11 @@ use crate::error::{Entity, Error};
         customers::get_customer,
         customers::update_customer,
         customers::delete_customer,
+        exports::export_orders,
+        exports::export_products,
+        exports::export_customers,
+        imports::import_products,
+        imports::import_customers,
         reports::get_summary,
         reports::get_customer_report,
         addresses::list_addresses,
@@ -106,8 +113,25 @@ impl Modify for Security {
     }
 }
 
-/// Every refusal is a problem document, whatever the status.
+/// Every refusal is a problem document, whatever the status. One that can be something else as well says so.
 struct Problems;
+
+impl Problems {
+    /// A refusal, beside what else may come with its status.
+    fn beside(refusal: &Response, other: &RefOr<Response>) -> RefOr<Response> {
+        let mut both = refusal.clone();
+        if let RefOr::T(other) = other {
+            let problem = Some(Ref::from_schema_name("Problem").into());
+            let is_other =
+                |content: &RefOr<Content>| matches!(content, RefOr::T(it) if it.schema != problem);
+            let others = other.content.iter();
+            let others = others.filter(|(_, content)| is_other(content));
+            both.content
+                .extend(others.map(|(kind, content)| (kind.clone(), content.clone())));
+        }
+        both.into()
+    }
+}
 
 impl Modify for Problems {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
@@ -131,7 +155,7 @@ impl Modify for Problems {
         for operation in operations {
             for (status, response) in &mut operation.responses.responses {
                 if status.starts_with(['4', '5']) {
-                    *response = refusal.clone().into();
+                    *response = Self::beside(&refusal, response);
                 }
             }
             operation
@@ -146,7 +170,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 10] = [
+    const ANSWERS: [&str; 12] = [
         "Order",
         "OrderItem",
         "Product",
@@ -155,6 +179,8 @@ impl Complete {
         "StockEntry",
         "CustomerReport",
         "Reached",
+        "ImportRow",
+        "RowChange",
         "Backup",
         "ApiToken",
     ];

@@ -28,26 +28,26 @@ use crate::services::orders::Orders;
 pub(super) struct OrderQuery {
     /// One status or several, comma-separated.
     #[param(example = "PENDING,PAID")]
-    status: Option<String>,
+    pub(super) status: Option<String>,
     /// Of this customer.
     #[param(value_type = Option<uuid::Uuid>)]
-    user_id: Option<UserId>,
+    pub(super) user_id: Option<UserId>,
     /// Made at this instant (RFC 3339) or on this day (a date) or later.
     #[param(example = "2026-01-31")]
-    from: Option<String>,
+    pub(super) from: Option<String>,
     /// Made before this instant, or on this day or earlier.
-    to: Option<String>,
+    pub(super) to: Option<String>,
     /// Words of number, customer, products or note; any order, accents and case ignored.
-    q: Option<String>,
+    pub(super) q: Option<String>,
     /// Newest first if absent.
     #[serde(default)]
     #[param(inline, required = false)]
-    sort: OrderSort,
+    pub(super) sort: OrderSort,
     /// 1 to 200; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
-    limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// From the `Link` of the page before.
-    cursor: Option<String>,
+    pub(super) cursor: Option<String>,
 }
 
 /// Which orders to count.
@@ -68,7 +68,7 @@ pub(super) struct CountQuery {
 
 impl OrderQuery {
     /// The filter, with days as the shop's time zone has them.
-    fn filter(self, zone: &TimeZone) -> Result<OrderFilter> {
+    pub(super) fn filter(self, zone: &TimeZone) -> Result<OrderFilter> {
         let counted = CountQuery {
             user_id: self.user_id,
             from: self.from,

@@ -24,25 +24,37 @@ use crate::services::products::Products;
 #[into_params(parameter_in = Query)]
 pub(super) struct ProductQuery {
     /// Words of name or SKU; any order, accents and case ignored.
-    q: Option<String>,
+    pub(super) q: Option<String>,
     /// Those that are archived instead of those in use; for admins.
     #[serde(default)]
     #[param(required = false)]
-    archived: bool,
+    pub(super) archived: bool,
     /// Only those that run out: in use, and of their tracked stock at most as many left as the setting
     /// `low_stock` says.
     #[serde(default)]
     #[param(required = false)]
-    low_stock: bool,
+    pub(super) low_stock: bool,
     /// By name if absent.
     #[serde(default)]
     #[param(inline, required = false)]
-    sort: NameSort,
+    pub(super) sort: NameSort,
     /// 1 to 200; 50 if absent.
     #[param(minimum = 1, maximum = 200)]
-    limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// From the `Link` of the page before.
-    cursor: Option<String>,
+    pub(super) cursor: Option<String>,
+}
+
+impl ProductQuery {
+    /// The filter, with what the shop calls low stock.
+    pub(super) fn filter(self, shop: &Shop) -> Result<ProductFilter> {
+        Ok(ProductFilter {
+            q: list::search(self.q)?,
+            archived: self.archived,
+            low_stock: self.low_stock.then_some(shop.low_stock),
+            sort: self.sort,
+        })
+    }
 }
 
 /// The products of the shop, by name.
@@ -55,21 +67,8 @@ pub(super) async fn list_products(
     products: &State<Products>,
     shop: &State<Arc<Shop>>,
 ) -> Result<Listed> {
-    let ProductQuery {
-        q,
-        archived,
-        low_stock,
-        sort,
-        limit,
-        cursor,
-    } = query.0;
-    let request = list::request(limit, cursor.as_deref())?;
-    let filter = ProductFilter {
-        q: list::search(q)?,
-        archived,
-        low_stock: low_stock.then_some(shop.low_stock),
-        sort,
-    };
+    let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
+    let filter = query.0.filter(shop)?;
     products.list(&caller.0, filter, request).await.map(Listed)
 }
 

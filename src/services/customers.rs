@@ -8,7 +8,9 @@ use tokio::task::JoinHandle;
 use super::listings::{Listing, Listings};
 use super::{Removed, journal, removal};
 use crate::auth::{Caller, Passwords};
-use crate::domain::{self, ListRequest, NewUser, Role, User, UserFilter, UserId, UserPatch};
+use crate::domain::{
+    self, ListRequest, NewUser, Role, SessionId, Timestamp, User, UserFilter, UserId, UserPatch,
+};
 use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::{self, ReadTx, Store, WriteTx};
 
@@ -106,21 +108,21 @@ impl Customers {
         let after = self
             .store
             .write(move |tx| {
-                let after = update(tx, id, &patch, hash.as_ref().map(|hash| hash.as_deref()))?;
-                if ends_sessions(&after.before, &after.user) {
-                    store::sessions::end_all(tx, id, None)?;
-                } else if hash.is_some() {
-                    store::sessions::end_all(tx, id, session)?;
-                }
-                Ok(after)
+                let hash = hash.as_ref().map(|hash| hash.as_deref());
+                update(tx, id, &patch, hash, session)
             })
             .await?;
-        if after.more_orders
-            && let Err(error) = self.index_orders().await
-        {
-            log::error!("orders are not indexed anew: {error}");
+        if after.more_orders {
+            self.indexed_orders().await;
         }
         Ok(after.user)
+    }
+
+    /// Waits until all orders are found by their customers' present words.
+    pub(super) async fn indexed_orders(&self) {
+        if let Err(error) = self.index_orders().await {
+            log::error!("orders are not indexed anew: {error}");
+        }
     }
 
     /// Makes all orders found by their customers' present words, a few at a time so that others can write
@@ -152,10 +154,21 @@ impl Customers {
 
 /// Adds a user inside a transaction.
 pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewUser, hash: Option<&str>) -> Result<User> {
+    let id = tx.new_id();
+    create_as(tx, id, new, hash)
+}
+
+/// [`create`], with an id that nobody else has.
+pub(super) fn create_as(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    new: &NewUser,
+    hash: Option<&str>,
+) -> Result<User> {
     check_email(tx, new.email.as_deref(), None)?;
     let now = tx.now();
     let user = User {
-        id: tx.new_id(),
+        id,
         name: new.name.clone(),
         email: new.email.clone(),
         phone: new.phone.clone(),
@@ -172,37 +185,33 @@ pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewUser, hash: Option<&str>) ->
     Ok(user)
 }
 
-struct Updated {
-    before: User,
-    user: User,
+/// A user after a change.
+pub(super) struct Updated {
+    pub user: User,
     /// Whether orders are left that are not yet found by the user's present words.
-    more_orders: bool,
+    pub more_orders: bool,
 }
 
-fn update(
+/// Changes a user inside a transaction; one who is as the patch says already stays untouched. Their
+/// sessions end with another role, with archiving and with a new password, the last without this `session`.
+pub(super) fn update(
     tx: &mut WriteTx<'_>,
     id: UserId,
     patch: &UserPatch,
     hash: Option<Option<&str>>,
+    session: Option<SessionId>,
 ) -> Result<Updated> {
     let before = store::get::<User>(tx, id)?;
-    let user = patched(&before, patch, tx);
-    if user.email != before.email {
-        check_email(tx, user.email.as_deref(), Some(id))?;
-    }
-    let unchanged = User {
-        updated_at: before.updated_at,
-        ..user.clone()
-    } == before;
-    if unchanged && hash.is_none() {
+    let mut user = patched(tx, &before, patch, tx.now())?;
+    if user == before && hash.is_none() {
         return Ok(Updated {
-            user: before.clone(),
-            before,
+            user,
             more_orders: false,
         });
     }
     check_sign_in(tx, &user, hash)?;
     check_last_admin(tx, &before, Some(&user))?;
+    user.updated_at = tx.now();
     store::users::update(tx, &user)?;
     if let Some(hash) = hash {
         store::users::set_password_hash(tx, id, hash)?;
@@ -211,18 +220,28 @@ fn update(
         (&user.name, &user.email, &user.phone) != (&before.name, &before.email, &before.phone);
     let more_orders = is_renamed && store::backlog::begin(tx, id)?;
     journal::customer_changed(tx, &user)?;
-    Ok(Updated {
-        before,
-        user,
-        more_orders,
-    })
+    if ends_sessions(&before, &user) {
+        store::sessions::end_all(tx, id, None)?;
+    } else if hash.is_some() {
+        store::sessions::end_all(tx, id, session)?;
+    }
+    Ok(Updated { user, more_orders })
 }
 
-fn patched(before: &User, patch: &UserPatch, tx: &WriteTx<'_>) -> User {
+/// What a patch makes of a user; `updated_at` stays.
+///
+/// # Errors
+/// [`Conflict::EmailTaken`].
+pub(super) fn patched(
+    tx: &ReadTx<'_>,
+    before: &User,
+    patch: &UserPatch,
+    now: Timestamp,
+) -> Result<User> {
     let optional = |asked: &Option<Option<String>>, before: &Option<String>| {
         asked.clone().unwrap_or_else(|| before.clone())
     };
-    User {
+    let user = User {
         id: before.id,
         name: patch.name.clone().unwrap_or_else(|| before.name.clone()),
         email: optional(&patch.email, &before.email),
@@ -231,9 +250,13 @@ fn patched(before: &User, patch: &UserPatch, tx: &WriteTx<'_>) -> User {
         note: optional(&patch.note, &before.note),
         role: patch.role.unwrap_or(before.role),
         created_at: before.created_at,
-        updated_at: tx.now(),
-        archived_at: removal::archived_at(before.archived_at, patch.archived, tx.now()),
+        updated_at: before.updated_at,
+        archived_at: removal::archived_at(before.archived_at, patch.archived, now),
+    };
+    if user.email != before.email {
+        check_email(tx, user.email.as_deref(), Some(user.id))?;
     }
+    Ok(user)
 }
 
 fn delete(tx: &mut WriteTx<'_>, id: UserId) -> Result<Removed> {
@@ -261,7 +284,8 @@ fn ends_sessions(before: &User, after: &User) -> bool {
     before.role != after.role || (before.archived_at.is_none() && after.archived_at.is_some())
 }
 
-fn check_email(tx: &ReadTx<'_>, email: Option<&str>, own: Option<UserId>) -> Result<()> {
+/// Nobody but the user `own` has this email.
+pub(super) fn check_email(tx: &ReadTx<'_>, email: Option<&str>, own: Option<UserId>) -> Result<()> {
     let Some(email) = email else { return Ok(()) };
     match store::users::with_email(tx, email)? {
         Some(other) if Some(other) != own => Err(Conflict::EmailTaken.into()),
@@ -270,7 +294,11 @@ fn check_email(tx: &ReadTx<'_>, email: Option<&str>, own: Option<UserId>) -> Res
 }
 
 /// A password is of use only with an email.
-fn check_sign_in(tx: &ReadTx<'_>, user: &User, hash: Option<Option<&str>>) -> Result<()> {
+pub(super) fn check_sign_in(
+    tx: &ReadTx<'_>,
+    user: &User,
+    hash: Option<Option<&str>>,
+) -> Result<()> {
     let has_password = match hash {
         Some(hash) => hash.is_some(),
         None => store::users::password_hash(tx, user.id)?.is_some(),

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use garde::Validate;
 
 use super::listings::{Listing, Listings};
+use super::stock::Cause;
 use super::{Removed, journal, removal, stock};
 use crate::auth::Caller;
 use crate::domain::{
     self, Actor, Amount, Currency, ListRequest, MAX_STOCK, Money, NewProduct, Product,
-    ProductFilter, ProductId, ProductPatch, StockChange, StockKind,
+    ProductFilter, ProductId, ProductPatch, StockChange, StockKind, Timestamp,
 };
 use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::stock::Movement;
@@ -88,7 +89,7 @@ impl Products {
         check(&patch, patch.price.as_ref(), self.store.currency())?;
         let actor = caller.actor();
         self.store
-            .write(move |tx| update(tx, id, &patch, &actor))
+            .write(move |tx| update(tx, id, &patch, Cause::by(Some(&actor))))
             .await
     }
 
@@ -136,10 +137,21 @@ pub(super) fn create(
     new: &NewProduct,
     actor: Option<&Actor>,
 ) -> Result<Product> {
+    let id = tx.new_id();
+    create_as(tx, id, new, Cause::by(actor))
+}
+
+/// [`create`], with an id that nothing else has.
+pub(super) fn create_as(
+    tx: &mut WriteTx<'_>,
+    id: ProductId,
+    new: &NewProduct,
+    cause: Cause<'_>,
+) -> Result<Product> {
     check_sku(tx, new.sku.as_deref(), None)?;
     let now = tx.now();
     let product = Product {
-        id: tx.new_id(),
+        id,
         sku: new.sku.clone(),
         name: new.name.clone(),
         price: price(tx, &new.price)?,
@@ -150,20 +162,41 @@ pub(super) fn create(
         archived_at: None,
     };
     store::products::insert(tx, &product)?;
-    stock::count(tx, &product, new.stock, actor)?;
+    stock::count(tx, &product, new.stock, cause)?;
     changed(tx, &product)
 }
 
-fn update(
+/// Changes a product inside a transaction; one that is as the patch says already stays untouched.
+pub(super) fn update(
     tx: &mut WriteTx<'_>,
     id: ProductId,
     patch: &ProductPatch,
-    actor: &Actor,
+    cause: Cause<'_>,
 ) -> Result<Product> {
     let before = store::get::<Product>(tx, id)?;
+    let mut product = patched(tx, &before, patch, tx.now())?;
+    if product == before {
+        return Ok(before);
+    }
+    product.updated_at = tx.now();
+    store::products::update(tx, &product)?;
+    stock::count(tx, &before, product.stock, cause)?;
+    changed(tx, &before)
+}
+
+/// What a patch makes of a product, its stock too; `updated_at` stays.
+///
+/// # Errors
+/// [`Error::Invalid`] for the price, [`Conflict::SkuTaken`].
+pub(super) fn patched(
+    tx: &ReadTx<'_>,
+    before: &Product,
+    patch: &ProductPatch,
+    now: Timestamp,
+) -> Result<Product> {
     let mut product = before.clone();
     if let Some(sku) = &patch.sku {
-        check_sku(tx, sku.as_deref(), Some(id))?;
+        check_sku(tx, sku.as_deref(), Some(before.id))?;
         product.sku.clone_from(sku);
     }
     if let Some(name) = &patch.name {
@@ -172,15 +205,11 @@ fn update(
     if let Some(amount) = &patch.price {
         product.price = price(tx, amount)?;
     }
-    product.archived_at = removal::archived_at(before.archived_at, patch.archived, tx.now());
-    let counted = patch.stock.unwrap_or(before.stock);
-    if product == before && counted == before.stock {
-        return Ok(before);
+    if let Some(stock) = patch.stock {
+        product.stock = stock;
     }
-    product.updated_at = tx.now();
-    store::products::update(tx, &product)?;
-    stock::count(tx, &before, counted, Some(actor))?;
-    changed(tx, &before)
+    product.archived_at = removal::archived_at(before.archived_at, patch.archived, now);
+    Ok(product)
 }
 
 fn delete(tx: &mut WriteTx<'_>, id: ProductId) -> Result<Removed> {
@@ -245,7 +274,7 @@ fn changed(tx: &mut WriteTx<'_>, before: &Product) -> Result<Product> {
 }
 
 /// Checks an input and its price together, so that one answer names every wrong field.
-fn check<T: Validate<Context: Default>>(
+pub(super) fn check<T: Validate<Context: Default>>(
     input: &T,
     price: Option<&Amount>,
     currency: Currency,
@@ -273,7 +302,8 @@ fn price(tx: &ReadTx<'_>, amount: &Amount) -> Result<Money> {
         .map_err(|message| Error::invalid("price", message))
 }
 
-fn check_sku(tx: &ReadTx<'_>, sku: Option<&str>, own: Option<ProductId>) -> Result<()> {
+/// Nothing but the product `own` has this SKU.
+pub(super) fn check_sku(tx: &ReadTx<'_>, sku: Option<&str>, own: Option<ProductId>) -> Result<()> {
     let Some(sku) = sku else { return Ok(()) };
     match store::products::with_sku(tx, sku)? {
         Some(other) if Some(other) != own => Err(Conflict::SkuTaken.into()),

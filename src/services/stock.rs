@@ -23,6 +23,23 @@ pub(super) struct Movements<'a> {
     pub actor: Option<&'a Actor>,
 }
 
+/// Who counted, and why.
+#[derive(Clone, Copy)]
+pub(super) struct Cause<'a> {
+    pub actor: Option<&'a Actor>,
+    pub reason: Option<&'a str>,
+}
+
+impl<'a> Cause<'a> {
+    /// Someone who gave no reason; `None`: the command line.
+    pub(super) fn by(actor: Option<&'a Actor>) -> Self {
+        Self {
+            actor,
+            reason: None,
+        }
+    }
+}
+
 /// Names every product of which less is left than the shifts take.
 ///
 /// # Errors
@@ -95,7 +112,7 @@ pub(super) fn count(
     tx: &WriteTx<'_>,
     product: &Product,
     counted: Option<i64>,
-    actor: Option<&Actor>,
+    cause: Cause<'_>,
 ) -> Result<()> {
     let (delta, kind) = match (product.stock, counted) {
         (None, None) => return Ok(()),
@@ -109,9 +126,9 @@ pub(super) fn count(
         delta,
         stock: counted.unwrap_or(0),
         kind,
-        reason: None,
+        reason: cause.reason,
         order_number: None,
-        actor,
+        actor: cause.actor,
     };
     store::stock::append(tx, &movement)
 }

@@ -47,7 +47,7 @@ use crate::domain::{Clock, Currency, Event, Id, Timestamp, UserId};
 use crate::error::{Error, Result};
 
 pub use load::WriterLoad;
-pub(crate) use named::{delete, find, get};
+pub(crate) use named::{Named, delete, find, get};
 pub use writer::MAX_BATCH;
 
 /// Takes what was committed. Called on the writing thread, in commit order: it must not block.

@@ -16,6 +16,10 @@ export interface ApiRequest {
   params?: QueryParams;
   headers?: Record<string, string>;
   body?: unknown;
+  /** A body that is no JSON; its type says what it is. */
+  file?: Blob;
+  /** A status whose JSON is an answer too, unless it is a problem. */
+  answersWith?: number;
   /** A 401 that answers the request itself (a wrong password) does not end a session. */
   keepsSession?: boolean;
 }
@@ -39,7 +43,7 @@ export const baseQuery: ApiBaseQuery = async (args, { signal, dispatch }) => {
     response = await fetch(address(request), {
       method: request.method ?? "GET",
       headers: headersOf(request),
-      body: request.body === undefined ? null : JSON.stringify(request.body),
+      body: bodyOf(request),
       credentials: "same-origin",
       signal,
     });
@@ -55,6 +59,10 @@ export const baseQuery: ApiBaseQuery = async (args, { signal, dispatch }) => {
       meta,
     };
   }
+  if (response.status === request.answersWith) {
+    const answer = parsed(content);
+    if (answer !== null && !("code" in answer)) return { data: answer, meta };
+  }
   if (response.status === 401 && !request.keepsSession)
     dispatch(sessionEnded());
   return { error: problemOf(response, content), meta };
@@ -69,6 +77,11 @@ function address({ url, params = {} }: ApiRequest): string {
   return query.size === 0 ? path : `${path}?${query}`;
 }
 
+function bodyOf({ body, file }: ApiRequest): BodyInit | null {
+  if (file) return file;
+  return body === undefined ? null : JSON.stringify(body);
+}
+
 function headersOf({ headers, body }: ApiRequest): Record<string, string> {
   const json: Record<string, string> =
     body === undefined ? {} : { "Content-Type": "application/json" };
@@ -77,13 +90,10 @@ function headersOf({ headers, body }: ApiRequest): Record<string, string> {
 
 function problemOf(response: Response, content: string): Problem {
   const requestId = response.headers.get("X-Request-Id") ?? undefined;
-  try {
-    const problem = JSON.parse(content) as Problem;
-    if (typeof problem.code === "string") {
-      return { request_id: requestId, ...problem };
-    }
-  } catch {
-    // Not a problem document: something between here and the server answered.
+  const problem = parsed(content) as Problem | null;
+  // What is no problem document comes from something between here and the server.
+  if (typeof problem?.code === "string") {
+    return { request_id: requestId, ...problem };
   }
   return {
     type: "about:blank",
@@ -93,6 +103,15 @@ function problemOf(response: Response, content: string): Problem {
     code: "internal",
     request_id: requestId,
   };
+}
+
+function parsed(content: string): object | null {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function unreachable(): Problem {

@@ -259,6 +259,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/export/customers.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The customers of the list as CSV, streamed, in UTF-8 with a byte order mark. `POST /api/import/customers` reads
+     *     it back to the same data.
+     */
+    get: operations["export_customers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/export/orders.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The orders of the list as CSV, a line for each item with its order's columns repeated: sum up `line_total`, not
+     *     `total`. Streamed, in UTF-8 with a byte order mark. A text that a spreadsheet would run as a formula begins with
+     *     an apostrophe.
+     */
+    get: operations["export_orders"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/export/products.csv": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The products of the list as CSV, streamed, in UTF-8 with a byte order mark. `POST /api/import/products` reads it
+     *     back to the same data.
+     */
+    get: operations["export_products"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/import/customers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Adds and changes customers: all lines, or none if one is wrong (400, with the lines at fault). The first line names
+     *     the columns, of those that an export has, in any order. A line is the customer of its `id`, else of its `email`,
+     *     else a new one. A column that is absent leaves values alone, an empty cell is null. Nobody becomes an admin.
+     */
+    post: operations["import_customers"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/import/products": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Adds and changes products: all lines, or none if one is wrong (400, with the lines at fault). The first line names
+     *     the columns, of those that an export has, in any order. A line is the product of its `id`, else of its `sku`, else
+     *     a new one. A column that is absent leaves values alone, an empty cell is null. `stock` is a count: the ledger gets
+     *     the difference. Cells are parted by comma, semicolon (amounts then may have a decimal comma) or tab.
+     */
+    post: operations["import_products"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/openapi.json": {
     parameters: {
       query?: never;
@@ -766,6 +870,39 @@ export interface components {
     };
     /** Format: uuid */
     Id: string;
+    /** @description What an import did, or what a dry run would do. */
+    ImportReport: {
+      /** @description How many lines are new. */
+      created: number;
+      /** @description What is wrong, in the order of lines; at most 1,000. */
+      errors: components["schemas"]["LineError"][];
+      /** @description How many more errors there are. */
+      errors_left_out: number;
+      /** @description In a dry run each line and what it would do, at most 500 of each outcome; else empty. */
+      rows: components["schemas"]["ImportRow"][];
+      /** @description In a dry run how many more lines there are. */
+      rows_left_out: number;
+      /** @description How many lines are as it is there already. */
+      unchanged: number;
+      /** @description How many lines change what is there. */
+      updated: number;
+      /** @description How many lines are wrong. */
+      wrong: number;
+    };
+    /** @description What a line would do. */
+    ImportRow: {
+      /** @description What it would change; only of `updated`. */
+      changes: components["schemas"]["RowChange"][];
+      /**
+       * Format: int64
+       * @description The line of the file on which it begins.
+       */
+      line: number;
+      /** @description What it is of, by its name; null: it is wrong. */
+      name: string | null;
+      /** @description What it would do. */
+      outcome: components["schemas"]["Outcome"];
+    };
     /**
      * @description From where an address works.
      * @enum {string}
@@ -780,6 +917,18 @@ export interface components {
       age_seconds: number;
       /** @description When it was made. */
       at: components["schemas"]["Timestamp"];
+    };
+    /** @description A line of the file and what is wrong with it. */
+    LineError: {
+      /** @description The column; empty: the line as a whole. */
+      field: string;
+      /**
+       * Format: int64
+       * @description The line of the file on which it begins; the first line, of the columns' names, is 1.
+       */
+      line: number;
+      /** @description What is wrong with it. */
+      message: string;
     };
     /** @description The token of a sign-in link. */
     LinkRequest: {
@@ -962,6 +1111,11 @@ export interface components {
      * @enum {string}
      */
     OrderStatus: "PENDING" | "PAID" | "FULFILLED" | "CANCELLED";
+    /**
+     * @description What a line does.
+     * @enum {string}
+     */
+    Outcome: "created" | "updated" | "unchanged" | "wrong";
     /** @description A new password. */
     PasswordChange: {
       /** @description The present one. */
@@ -1069,6 +1223,15 @@ export interface components {
      * @enum {string}
      */
     Role: "ADMIN" | "CUSTOMER";
+    /** @description A value that a line changes, as CSV writes it; shortened if it is long. */
+    RowChange: {
+      /** @description The column. */
+      field: string;
+      /** @description What is there; null: nothing. */
+      from: string | null;
+      /** @description What the line makes of it; null: nothing. */
+      to: string | null;
+    };
     /** @description What was sold in a time. */
     Sales: {
       /**
@@ -2024,6 +2187,252 @@ export interface operations {
         };
         content: {
           "text/html": unknown;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_customers: {
+    parameters: {
+      query?: {
+        /** @description Words of name, email, phone, address or note; any order, accents and case ignored. */
+        q?: string;
+        /** @description `CUSTOMER` if absent. */
+        role?: "ADMIN" | "CUSTOMER";
+        /** @description Those that are archived instead of those in use. */
+        archived?: boolean;
+        /** @description By name if absent. */
+        sort?: "name" | "-created_at";
+        /** @description What parts the cells: `comma` if absent; `semicolon` goes with decimal commas. */
+        separator?: "comma" | "semicolon";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_orders: {
+    parameters: {
+      query?: {
+        /**
+         * @description One status or several, comma-separated.
+         * @example PENDING,PAID
+         */
+        status?: string;
+        /** @description Of this customer. */
+        user_id?: string;
+        /**
+         * @description Made at this instant (RFC 3339) or on this day (a date) or later.
+         * @example 2026-01-31
+         */
+        from?: string;
+        /** @description Made before this instant, or on this day or earlier. */
+        to?: string;
+        /** @description Words of number, customer, products or note; any order, accents and case ignored. */
+        q?: string;
+        /** @description Newest first if absent. */
+        sort?:
+          | "-number"
+          | "number"
+          | "-updated_at"
+          | "updated_at"
+          | "-total"
+          | "total";
+        /** @description What parts the cells: `comma` if absent; `semicolon` goes with decimal commas. */
+        separator?: "comma" | "semicolon";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  export_products: {
+    parameters: {
+      query?: {
+        /** @description Words of name or SKU; any order, accents and case ignored. */
+        q?: string;
+        /** @description Those that are archived instead of those in use. */
+        archived?: boolean;
+        /** @description Only those that run out. */
+        low_stock?: boolean;
+        /** @description By name if absent. */
+        sort?: "name" | "-created_at";
+        /** @description What parts the cells: `comma` if absent; `semicolon` goes with decimal commas. */
+        separator?: "comma" | "semicolon";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  import_customers: {
+    parameters: {
+      query?: {
+        /** @description `true`: only tell what it would do, line by line. Always 200, and writes nothing. */
+        dry_run?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description UTF-8, at most 16 MiB and 250,000 lines */
+    requestBody: {
+      content: {
+        "text/csv": string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportReport"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+          "application/json": components["schemas"]["ImportReport"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  import_products: {
+    parameters: {
+      query?: {
+        /** @description `true`: only tell what it would do, line by line. Always 200, and writes nothing. */
+        dry_run?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description UTF-8, at most 16 MiB and 250,000 lines */
+    requestBody: {
+      content: {
+        "text/csv": string;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ImportReport"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+          "application/json": components["schemas"]["ImportReport"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */

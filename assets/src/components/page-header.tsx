@@ -9,6 +9,8 @@ interface PageHeaderProps {
   filters?: ReactNode;
   /** The page's one primary button. */
   action?: ReactNode;
+  /** The rarer actions. */
+  more?: ReactNode;
 }
 
 export function PageHeader({
@@ -17,6 +19,7 @@ export function PageHeader({
   search,
   filters,
   action,
+  more,
 }: PageHeaderProps) {
   return (
     <header className={classes.header}>
@@ -25,6 +28,7 @@ export function PageHeader({
         {detail && <p className={classes.detail}>{detail}</p>}
         {search && <div className={classes.search}>{search}</div>}
         {action && <div className={classes.action}>{action}</div>}
+        {more && <div className={classes.more}>{more}</div>}
       </div>
       {filters}
     </header>

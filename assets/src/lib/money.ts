@@ -38,6 +38,12 @@ export function formatCount(count: number, locale?: string): string {
   return numberFormat({}, locale).format(count);
 }
 
+/** What stands between a number and its decimals in the person's language. */
+export function decimalMark(locale?: string): string {
+  const parts = numberFormat({}, locale).formatToParts(1.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
+}
+
 /** A whole number with its sign, as in "+3". */
 export function formatSigned(count: number, locale?: string): string {
   return numberFormat({ signDisplay: "exceptZero" }, locale).format(count);

@@ -36,6 +36,14 @@ vi.stubGlobal("IntersectionObserver", NoObserver);
 window.HTMLElement.prototype.scrollIntoView = () => undefined;
 window.Element.prototype.scrollTo = () => undefined;
 
+window.Blob.prototype.arrayBuffer ??= function (this: Blob) {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.readAsArrayBuffer(this);
+  });
+};
+
 // jsdom lays nothing out. A screen's height shows a screenful of rows of a long list.
 Object.defineProperty(window.Element.prototype, "clientHeight", {
   get: () => 800,

@@ -62,6 +62,7 @@ const de: Words = {
     edit: "Bearbeiten",
     delete: "Löschen",
     more: "Weitere Aktionen",
+    moreOfList: "Mehr zu dieser Liste",
     retry: "Erneut versuchen",
     undo: "Rückgängig",
     showMore: "Mehr zeigen",
@@ -136,6 +137,39 @@ const de: Words = {
         ],
       },
     ],
+  },
+  csv: {
+    export: "CSV exportieren",
+    import: "CSV importieren",
+    choose: "Datei wählen",
+    chooseOther: "Andere Datei wählen",
+    drop: "oder hierher ziehen",
+    help: "CSV in UTF-8, wie ein Export sie hat. Die erste Zeile nennt die Spalten, von denen jede fehlen darf:",
+    checking: (name) => `${name} wird geprüft`,
+    importing: (name) => `${name} wird importiert`,
+    lines: (name) => `Zeilen von ${name}`,
+    outcome: {
+      created: "Neu",
+      updated: "Geändert",
+      unchanged: "Gleich",
+      wrong: "Falsch",
+    },
+    columns: { line: "Zeile", what: "Was" },
+    nothing: "nichts",
+    change: (field, from, to) => `${field}: ${from} → ${to}`,
+    more: (count) => `und ${count} weitere`,
+    isWrong:
+      "Solange eine Zeile falsch ist, wird nichts importiert. In der Datei berichtigen, dann die Datei neu wählen.",
+    isSame: "Alles davon ist schon da.",
+    empty: "Die Datei hat unter der ersten keine Zeilen.",
+    none: "Keine solchen Zeilen.",
+    tooLarge: (name) =>
+      `${name} ist größer als 16 MiB. In mehrere Dateien teilen.`,
+    unreadable: (name) => `${name} ist nicht lesbar. Noch einmal wählen.`,
+    confirm: (count, text) =>
+      count === 1 ? "1 Zeile importieren" : `${text} Zeilen importieren`,
+    done: (created, updated) =>
+      `Importiert: ${created} neu, ${updated} geändert.`,
   },
   live: {
     live: "Live",
@@ -235,7 +269,7 @@ const de: Words = {
       age: "Alter",
     },
     empty: "Noch keine Bestellungen",
-    emptyDetail: "Die erste anlegen, oder zuerst Artikel.",
+    emptyDetail: "Die erste anlegen, oder zuerst Artikel importieren.",
     emptyOwn: "Noch keine Bestellungen",
     emptyOwnDetail:
       "Bestellungen erscheinen hier, sobald der Laden sie anlegt.",
@@ -480,6 +514,9 @@ const de: Words = {
       "Archiviert. Bleibt in seinen Bestellungen und wird nicht mehr verkauft.",
     bringBack: "Zurückholen",
     broughtBack: (name) => `${name} ist zurück.`,
+    import: "Artikel importieren",
+    importMatch:
+      "Eine Zeile mit bekannter id oder SKU ändert diesen Artikel; jede andere legt einen an.",
     remove: "Artikel löschen",
     deleted: (name) => `${name} gelöscht.`,
     stockForm: {
@@ -551,6 +588,9 @@ const de: Words = {
     archivedNote: "Archiviert. Die Bestellungen bleiben.",
     bringBack: "Zurückholen",
     broughtBack: (name) => `${name} ist zurück.`,
+    import: "Kunden importieren",
+    importMatch:
+      "Eine Zeile mit bekannter id oder E-Mail ändert diesen Kunden; jede andere legt einen an.",
     remove: "Kunde löschen",
     deleted: (name) => `${name} gelöscht.`,
     totals: {

@@ -60,6 +60,7 @@ const en = {
     edit: "Edit",
     delete: "Delete",
     more: "More actions",
+    moreOfList: "More for this list",
     retry: "Try again",
     undo: "Undo",
     showMore: "Show more",
@@ -126,6 +127,40 @@ const en = {
         ],
       },
     ],
+  },
+  csv: {
+    export: "Export CSV",
+    import: "Import CSV",
+    choose: "Choose a file",
+    chooseOther: "Choose another file",
+    drop: "or drop it here",
+    help: "CSV in UTF-8, as an export has it. The first line names the columns, of which any may be absent:",
+    checking: (name: string) => `Checking ${name}`,
+    importing: (name: string) => `Importing ${name}`,
+    lines: (name: string) => `Lines of ${name}`,
+    outcome: {
+      created: "New",
+      updated: "Changed",
+      unchanged: "Same",
+      wrong: "Wrong",
+    },
+    columns: { line: "Line", what: "What" },
+    nothing: "nothing",
+    change: (field: string, from: string, to: string) =>
+      `${field}: ${from} → ${to}`,
+    more: (count: string) => `and ${count} more`,
+    isWrong:
+      "Nothing is imported while a line is wrong. Correct it in the file, then choose the file again.",
+    isSame: "All of it is there already.",
+    empty: "The file has no lines below the first.",
+    none: "No such lines.",
+    tooLarge: (name: string) =>
+      `${name} is larger than 16 MiB. Split it into several files.`,
+    unreadable: (name: string) => `${name} can't be read. Choose it again.`,
+    confirm: (count: number, text: string) =>
+      count === 1 ? "Import 1 line" : `Import ${text} lines`,
+    done: (created: string, updated: string) =>
+      `Imported: ${created} new, ${updated} changed.`,
   },
   live: {
     live: "Live",
@@ -228,7 +263,7 @@ const en = {
       age: "Age",
     },
     empty: "No orders yet",
-    emptyDetail: "Create the first one, or add products first.",
+    emptyDetail: "Create the first one, or import products first.",
     emptyOwn: "No orders yet",
     emptyOwnDetail: "Your orders appear here as soon as the shop enters them.",
     noMatch: "No order matches",
@@ -478,6 +513,9 @@ const en = {
     archivedNote: "Archived. It stays on its orders and can't be sold.",
     bringBack: "Bring back",
     broughtBack: (name: string) => `${name} is back.`,
+    import: "Import products",
+    importMatch:
+      "A line with an id or SKU that is known changes that product; any other adds one.",
     remove: "Delete product",
     deleted: (name: string) => `${name} deleted.`,
     stockForm: {
@@ -542,6 +580,9 @@ const en = {
     archivedNote: "Archived. The orders stay.",
     bringBack: "Bring back",
     broughtBack: (name: string) => `${name} is back.`,
+    import: "Import customers",
+    importMatch:
+      "A line with an id or email that is known changes that customer; any other adds one.",
     remove: "Delete customer",
     deleted: (name: string) => `${name} deleted.`,
     totals: {

@@ -99,7 +99,7 @@ impl World {
     }
 }
 
-/// Every route. What deletes comes last.
+/// Every route: method and path as the document has them, a body (a text: CSV), the statuses. What deletes comes last.
 pub(super) fn routes(world: &World) -> Vec<Route> {
     let login = json!({"email": "admin@shop.example", "password": "correct horse"});
     let password = json!({"current_password": "correct horse", "new_password": "correct horse"});
@@ -177,6 +177,19 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
         ),
         ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),
+        ("GET /api/export/orders.csv", none(), admin_only(200)),
+        ("GET /api/export/products.csv", none(), admin_only(200)),
+        ("GET /api/export/customers.csv", none(), admin_only(200)),
+        (
+            "POST /api/import/products",
+            json!("sku,name,price\nX,Bun,1\n"),
+            admin_only(200),
+        ),
+        (
+            "POST /api/import/customers",
+            json!("email,name\nx@y.example,Eve\n"),
+            admin_only(200),
+        ),
         ("GET /api/reports/customers/{id}", none(), admin_only(200)),
         ("GET /api/backups", none(), admin_only(200)),
         ("POST /api/backups", none(), admin_only(201)),
@@ -191,9 +204,10 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
 
 /// Sends a request, with a body if there is one.
 pub(super) fn call(caller: &Client, method: &str, path: &str, body: &Value) -> Reply {
-    match body.is_null() {
-        true => caller.send(method, path, "", Vec::new()),
-        false => caller.send(
+    match body {
+        Value::Null => caller.send(method, path, "", Vec::new()),
+        Value::String(csv) => caller.send(method, path, "text/csv", csv.clone().into_bytes()),
+        body => caller.send(
             method,
             path,
             "application/json",

@@ -152,7 +152,12 @@ fn the_document_is_openapi_3_1_and_every_operation_is_described() {
             .count();
         assert_eq!(described, in_path, "{what}");
         if method == "POST" || method == "PATCH" {
-            let has_body = operation["requestBody"]["content"]["application/json"].is_object();
+            let body = &operation["requestBody"]["content"];
+            let kind = match path.starts_with("/api/import/") {
+                true => "text/csv",
+                false => "application/json",
+            };
+            let has_body = body[kind].is_object();
             // These say all in their address.
             let bare = ["/logout", "/backups", "/restore"];
             let is_bare = bare.iter().any(|end| path.ends_with(end));
@@ -251,6 +256,15 @@ fn answers_are_as_the_document_says() {
         shop.admin.post("/api/tokens", &token).expect(201);
     }
     let get = |path: &str| shop.admin.get(path);
+    let csv = format!(
+        "id,name,price,stock\n{},Tea,4.00,3\n,Bun,1,\n,,,x\n",
+        tea["id"].as_str().unwrap()
+    );
+    let import = |query: &str| {
+        let path = format!("/api/import/products{query}");
+        let csv = csv.clone().into_bytes();
+        shop.admin.send("POST", &path, "text/csv", csv)
+    };
     let answers = [
         ("get", "/api/orders", get("/api/orders"), 200),
         ("get", "/api/orders/{id}", get(&order), 200),
@@ -303,6 +317,8 @@ fn answers_are_as_the_document_says() {
             201,
         ),
         ("get", "/healthz", get("/healthz"), 200),
+        ("post", "/api/import/products", import("?dry_run=true"), 200),
+        ("post", "/api/import/products", import(""), 400),
         (
             "post",
             "/api/auth/login",
@@ -376,6 +392,9 @@ fn what_is_null_and_never_absent_is_required_in_the_document() {
         "SignedIn",
         "ApiToken",
         "CreatedApiToken",
+        "ImportReport",
+        "ImportRow",
+        "RowChange",
     ] {
         let schema = &document["components"]["schemas"][name];
         let required = schema["required"].as_array().unwrap();

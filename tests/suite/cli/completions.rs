@@ -8,7 +8,16 @@ fn every_shell_gets_all_commands_whatever_the_settings_are() {
     place.write("config.toml", "port = 70000\n");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = place.oms(&["completions", shell]).ok();
-        for word in ["serve", "restore", "password", "link", "database", "orders"] {
+        for word in [
+            "serve",
+            "restore",
+            "password",
+            "link",
+            "database",
+            "dry-run",
+            "semicolon",
+            "customers",
+        ] {
             assert!(script.contains(word), "{word} is not in that of {shell}");
         }
     }

@@ -12,5 +12,6 @@ mod log;
 mod progress;
 mod serve;
 mod service;
+mod transfer;
 mod usage;
 mod user;

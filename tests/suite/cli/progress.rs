@@ -5,6 +5,21 @@ use crate::support::Place;
 
 const LONG: &[(&str, &str, &str)] = &[
     ("demo --orders 300", "orders", "Made 300 orders in oms.db."),
+    (
+        "export orders orders.csv",
+        "of 300 orders",
+        "Wrote 300 orders to orders.csv",
+    ),
+    (
+        "export products products.csv",
+        " products",
+        "Wrote 12 products to products.csv",
+    ),
+    (
+        "import products products.csv",
+        "lines compared",
+        "0 new, 0 changed, 12 the same.",
+    ),
     ("check", "checking", "oms.db is sound."),
     ("backup copy.db", "copying", "Copied and checked: copy.db"),
     (

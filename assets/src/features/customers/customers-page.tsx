@@ -17,6 +17,8 @@ import { useShortcuts } from "../../hooks/use-shortcuts";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
 import { CustomerList } from "./customer-list";
+import { CustomerListMenu } from "./customer-list-menu";
+import { ImportCustomers } from "./import-customers";
 
 const flags = ["archived"] as const;
 
@@ -34,6 +36,7 @@ export function CustomersPage() {
   useTitle(words.customers.title);
   return (
     <Workspace panel={panel}>
+      <ImportCustomers />
       <PageHeader
         title={words.customers.title}
         search={
@@ -63,6 +66,7 @@ export function CustomersPage() {
             {words.customers.new}
           </Button>
         }
+        more={<CustomerListMenu filters={filters} />}
       />
       <CustomerList
         filters={filters}

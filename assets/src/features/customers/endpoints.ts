@@ -1,7 +1,14 @@
 import { api } from "../../api/api";
+import { importRequest, type ImportFile } from "../../api/csv";
 import { listTag } from "../../api/list-cache";
 import type { Page } from "../../api/pages";
-import type { CustomerReport, NewUser, User, UserPatch } from "../../api/types";
+import type {
+  CustomerReport,
+  ImportReport,
+  NewUser,
+  User,
+  UserPatch,
+} from "../../api/types";
 import { forgetCustomer, rememberCustomer } from "./cache";
 
 export interface CustomerFilters {
@@ -68,6 +75,12 @@ export const customersApi = api.injectEndpoints({
         if (answer) dispatch(forgetCustomer(id));
       },
     }),
+    importCustomers: build.mutation<ImportReport, ImportFile>({
+      query: (given) => importRequest("customers", given),
+      // So many events at once may not all come one by one.
+      invalidatesTags: (_report, _error, { dryRun }) =>
+        dryRun ? [] : ["CustomerList", "Customer", "Choices"],
+    }),
   }),
 });
 
@@ -78,4 +91,5 @@ export const {
   useCreateCustomerMutation,
   useUpdateCustomerMutation,
   useDeleteCustomerMutation,
+  useImportCustomersMutation,
 } = customersApi;

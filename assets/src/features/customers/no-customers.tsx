@@ -37,6 +37,9 @@ export function NoCustomers({ filters, onClear }: NoCustomersProps) {
       <Button component={Link} to="/customers/new" variant="default">
         {text.new}
       </Button>
+      <Button component={Link} to="/customers?import" variant="default">
+        {words.csv.import}
+      </Button>
     </EmptyState>
   );
 }

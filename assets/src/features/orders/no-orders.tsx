@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { Inbox, SearchX } from "lucide-react";
+import { Link } from "react-router";
 import { EmptyState } from "../../components/empty-state";
 import { words } from "../../words/words";
 
@@ -24,11 +25,20 @@ export function NoOrders({ isAdmin, isFiltered, onClear }: NoOrdersProps) {
       </EmptyState>
     );
   }
+  if (!isAdmin) {
+    return (
+      <EmptyState
+        icon={Inbox}
+        title={text.emptyOwn}
+        detail={text.emptyOwnDetail}
+      />
+    );
+  }
   return (
-    <EmptyState
-      icon={Inbox}
-      title={isAdmin ? text.empty : text.emptyOwn}
-      detail={isAdmin ? text.emptyDetail : text.emptyOwnDetail}
-    />
+    <EmptyState icon={Inbox} title={text.empty} detail={text.emptyDetail}>
+      <Button component={Link} to="/products?import" variant="default">
+        {words.products.import}
+      </Button>
+    </EmptyState>
   );
 }

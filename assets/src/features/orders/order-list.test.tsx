@@ -37,9 +37,13 @@ it("shows the place of the rows while they are on their way", () => {
 it("says what to do when there are no orders", async () => {
   open();
   expect(
-    await screen.findByText("Create the first one, or add products first."),
+    await screen.findByText("Create the first one, or import products first."),
   ).toBeVisible();
   expect(screen.getByRole("link", { name: "New order" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Import products" })).toHaveAttribute(
+    "href",
+    "/products?import",
+  );
 });
 
 it("offers to clear the filters when none matches", async () => {

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { ListChecks, Plus } from "lucide-react";
+import { FileDown, ListChecks, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import {
   Link,
@@ -8,6 +8,8 @@ import {
   useOutlet,
   useParams,
 } from "react-router";
+import { exportAddress } from "../../api/csv";
+import { MoreMenu } from "../../components/more-menu";
 import { PageHeader } from "../../components/page-header";
 import { SearchField } from "../../components/search-field";
 import { Workspace } from "../../components/workspace";
@@ -19,7 +21,12 @@ import { useCountOrdersQuery } from "./endpoints";
 import { FilterBar } from "./filter-bar";
 import { OrderList } from "./order-list";
 import classes from "./orders-page.module.css";
-import { countedBy, isFiltered, noFilters } from "./order-filters";
+import {
+  countedBy,
+  isFiltered,
+  noFilters,
+  paramsFromQuery,
+} from "./order-filters";
 import { WaitingOrders } from "./outbox/waiting-orders";
 import { useOrderFilters } from "./use-order-filters";
 import { ViewSwitch } from "./view-switch";
@@ -96,6 +103,20 @@ export function OrdersPage() {
             >
               {words.orders.new}
             </Button>
+          )
+        }
+        more={
+          isAdmin && (
+            <MoreMenu
+              label={words.common.moreOfList}
+              items={[
+                {
+                  icon: FileDown,
+                  label: words.csv.export,
+                  download: exportAddress("orders", paramsFromQuery(query)),
+                },
+              ]}
+            />
           )
         }
       />

@@ -1,7 +1,9 @@
 import { api } from "../../api/api";
+import { importRequest, type ImportFile } from "../../api/csv";
 import { listTag } from "../../api/list-cache";
 import type { Page } from "../../api/pages";
 import type {
+  ImportReport,
   NewProduct,
   Product,
   ProductPatch,
@@ -104,6 +106,12 @@ export const productsApi = api.injectEndpoints({
         if (answer) dispatch(rememberProduct(answer.data));
       },
     }),
+    importProducts: build.mutation<ImportReport, ImportFile>({
+      query: (given) => importRequest("products", given),
+      // So many events at once may not all come one by one.
+      invalidatesTags: (_report, _error, { dryRun }) =>
+        dryRun ? [] : ["ProductList", "Product", "Stock", "Choices"],
+    }),
   }),
 });
 
@@ -115,4 +123,5 @@ export const {
   useDeleteProductMutation,
   useListStockInfiniteQuery,
   useChangeStockMutation,
+  useImportProductsMutation,
 } = productsApi;

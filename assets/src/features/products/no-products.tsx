@@ -58,6 +58,9 @@ export function NoProducts({ filters, onClear }: NoProductsProps) {
       <Button component={Link} to="/products/new" variant="default">
         {text.new}
       </Button>
+      <Button component={Link} to="/products?import" variant="default">
+        {words.csv.import}
+      </Button>
     </EmptyState>
   ) : (
     <EmptyState

@@ -18,7 +18,9 @@ import { useIsAdmin } from "../../hooks/use-person";
 import { useShortcuts } from "../../hooks/use-shortcuts";
 import { useTitle } from "../../hooks/use-title";
 import { words } from "../../words/words";
+import { ImportProducts } from "./import-products";
 import { ProductList } from "./product-list";
+import { ProductListMenu } from "./product-list-menu";
 
 const flags = ["archived", "low_stock"] as const;
 
@@ -39,6 +41,7 @@ export function ProductsPage() {
   useTitle(words.products.title);
   return (
     <Workspace panel={panel}>
+      {isAdmin && <ImportProducts />}
       <PageHeader
         title={words.products.title}
         search={
@@ -84,6 +87,7 @@ export function ProductsPage() {
             </Button>
           )
         }
+        more={isAdmin && <ProductListMenu filters={filters} />}
       />
       <ProductList
         filters={filters}

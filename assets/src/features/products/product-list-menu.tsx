@@ -1,0 +1,26 @@
+import { FileDown, FileUp } from "lucide-react";
+import { exportAddress } from "../../api/csv";
+import { MoreMenu } from "../../components/more-menu";
+import { useImportDialog } from "../../hooks/use-import-dialog";
+import { words } from "../../words/words";
+import type { ProductFilters } from "./endpoints";
+
+/** What is done with the list as a whole. The export is of what it shows. */
+export function ProductListMenu({ filters }: { filters: ProductFilters }) {
+  const { open } = useImportDialog();
+  const { q, archived, low_stock } = filters;
+  const download = exportAddress("products", {
+    q: q.trim(),
+    archived: archived || undefined,
+    low_stock: low_stock || undefined,
+  });
+  return (
+    <MoreMenu
+      label={words.common.moreOfList}
+      items={[
+        { icon: FileDown, label: words.csv.export, download },
+        { icon: FileUp, label: words.csv.import, onClick: open },
+      ]}
+    />
+  );
+}
