@@ -5,7 +5,7 @@ mod running;
 
 use std::sync::{Arc, Mutex};
 
-use rocket::config::{Shutdown, Sig, TlsConfig};
+use rocket::config::{Shutdown, TlsConfig};
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket};
 use tokio_util::sync::CancellationToken;
@@ -222,14 +222,7 @@ impl Parts {
         rocket::Config {
             port: self.addresses.port(),
             tls: pair.map(|pair| TlsConfig::from_bytes(&pair.chain, &pair.key)),
-            shutdown: Shutdown {
-                ctrlc: true,
-                #[cfg(unix)]
-                signals: [Sig::Term, Sig::Int].into(),
-                grace: GRACE_S,
-                mercy: 1,
-                ..Shutdown::default()
-            },
+            shutdown: shutdown(GRACE_S, 1),
             ..common_settings(&self.config)
         }
     }
@@ -241,14 +234,7 @@ impl Parts {
         }
         let settings = rocket::Config {
             port: self.config.http_port,
-            shutdown: Shutdown {
-                ctrlc: false,
-                #[cfg(unix)]
-                signals: std::collections::HashSet::new(),
-                grace: 0,
-                mercy: 0,
-                ..Shutdown::default()
-            },
+            shutdown: shutdown(0, 0),
             ..common_settings(&self.config)
         };
         let addresses = self.addresses.clone();
@@ -268,5 +254,17 @@ fn common_settings(config: &Config) -> rocket::Config {
         ident: rocket::config::Ident::none(),
         log_level: rocket::config::LogLevel::Off,
         ..rocket::Config::release_default()
+    }
+}
+
+/// How a server of Rocket's stops, in seconds, once it is told to. It does not listen to signals itself.
+fn shutdown(grace: u32, mercy: u32) -> Shutdown {
+    Shutdown {
+        ctrlc: false,
+        #[cfg(unix)]
+        signals: std::collections::HashSet::new(),
+        grace,
+        mercy,
+        ..Shutdown::default()
     }
 }

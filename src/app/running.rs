@@ -8,6 +8,9 @@ use std::time::Duration;
 use rocket::error::ErrorKind;
 use rocket::fairing::AdHoc;
 use rocket::{Build, Rocket, Shutdown};
+use tokio::signal::ctrl_c;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::{sleep, timeout};
@@ -79,6 +82,13 @@ impl Surroundings {
         let this = self.clone();
         let up = AdHoc::on_liftoff("surroundings", move |_| {
             Box::pin(async move { this.begin() })
+        });
+        let stop = self.stop.clone();
+        tokio::spawn(async move {
+            match signalled().await {
+                Ok(()) => stop.cancel(),
+                Err(error) => log::error!("no signal will stop the server: {error}"),
+            }
         });
         let ended = self.serve(server.attach(up)).await;
         if let Some((shutdown, plain)) = plain {
@@ -188,6 +198,24 @@ impl Surroundings {
         self.addresses.set_http_port(port);
         Some((shutdown, running))
     }
+}
+
+/// Waits for SIGTERM or Ctrl-C. Rocket's own listening would miss one that comes between two servers.
+///
+/// # Errors
+/// When the system lets nobody listen.
+#[cfg(unix)]
+async fn signalled() -> io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        interrupted = ctrl_c() => interrupted,
+    }
+}
+
+#[cfg(not(unix))]
+async fn signalled() -> io::Result<()> {
+    ctrl_c().await
 }
 
 fn is_in_use(error: &rocket::Error) -> bool {
