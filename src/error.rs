@@ -61,8 +61,8 @@ pub enum Error {
     /// The writer has more waiting than it takes.
     #[error("too many writes are waiting")]
     Busy,
-    /// The database can't be read or written now; the text is for the log alone.
-    #[error("the database cannot be used: {0}")]
+    /// The database, or a file beside it, can't be read or written now; the text is for the log alone.
+    #[error("storage: {0}")]
     Storage(String),
     /// A defect; the text is for the log alone.
     #[error("internal error: {0}")]
