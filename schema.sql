@@ -93,14 +93,14 @@ INSERT INTO sqlite_sequence (name, seq) VALUES ('orders', 1000);  -- so the firs
 
 -- An index on orders ends with the number (the rowid), so each of these also gives a stable order.
 -- The one by created_at also holds what reports add up and what lists of some days are sorted by: they
--- read it alone.
+-- read it alone. The one by total also holds whose order it is: a customer's orders are not neighbours there.
 CREATE INDEX orders_by_status         ON orders (status);
 CREATE INDEX orders_by_status_updated ON orders (status, updated_at);
 CREATE INDEX orders_by_status_total   ON orders (status, total);
 CREATE INDEX orders_by_user           ON orders (user_id);
 CREATE INDEX orders_by_created        ON orders (created_at, status, total, updated_at);
 CREATE INDEX orders_by_updated        ON orders (updated_at);
-CREATE INDEX orders_by_total          ON orders (total);
+CREATE INDEX orders_by_total          ON orders (total, number, user_id);
 
 -- The pipeline holds for every writer, a sqlite3 shell too. REPLACE would delete the old row without
 -- a word, so an order that exists can't be inserted again.

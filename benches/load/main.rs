@@ -13,6 +13,7 @@
 
 mod bare;
 mod clients;
+mod cold;
 mod connection;
 mod figures;
 mod footprint;
@@ -51,7 +52,7 @@ struct Options {
     /// Orders in the database.
     #[arg(long, global = true, default_value_t = 10_000)]
     orders: u32,
-    /// For `growth`: only requests that have this in their name.
+    /// For `growth` and `cold`: only requests that have this in their name.
     #[arg(long, global = true, default_value = "")]
     only: String,
     /// The executable to start.
@@ -85,6 +86,8 @@ enum Measurement {
     Writes,
     /// Requests at a million orders against ten thousand.
     Growth,
+    /// The first request after a start, at a million orders against ten thousand.
+    Cold,
     /// Events to 1,000 and 5,000 sockets, and what idle ones cost.
     Sockets,
     /// Start, memory, size, and what an idle server does.
@@ -116,6 +119,7 @@ fn main() -> Result<()> {
             Measurement::Reads => reads::run(&options).await,
             Measurement::Writes => writes::run(&options).await,
             Measurement::Growth => growth::run(&options).await,
+            Measurement::Cold => cold::run(&options).await,
             Measurement::Sockets => sockets::run(&options).await,
             Measurement::Footprint => footprint::run(&options).await,
             Measurement::Refused => refused::run(&options).await,

@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_reports.sql"),
     include_str!("migrations/0003_order_lists.sql"),
     include_str!("migrations/0004_api_tokens.sql"),
+    include_str!("migrations/0005_orders_by_total.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();

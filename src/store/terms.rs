@@ -22,6 +22,11 @@ const MAX_TERMS: usize = 16;
 const MAX_NUMBERS: usize = 4;
 /// How many words of a search are spelled out.
 const MAX_WORDS: usize = 8;
+/// Every occurrence of the terms from this one on, of which as many are read as are needed.
+const TERMS: &str = "SELECT term FROM orders_terms WHERE term >= ?1 ORDER BY term";
+/// How many occurrences are passed by, one by one, on the way to another term before it is looked up: a number
+/// has few, and a look-up costs as much as many of them.
+const AHEAD: usize = 8;
 /// Letters up to here are folded as FTS5 folds them; a test holds one against the other.
 const LAST_KNOWN: char = '\u{17f}';
 
@@ -92,19 +97,31 @@ fn spelled_out(tx: &ReadTx<'_>, tokens: &[String]) -> Result<Option<Vec<String>>
 fn terms(tx: &ReadTx<'_>, start: &str) -> Result<Option<Vec<String>>> {
     let is_number = start.starts_with(|first: char| first.is_ascii_digit());
     let most = if is_number { MAX_NUMBERS } else { MAX_TERMS };
-    let mut terms = Vec::new();
+    let mut terms: Vec<String> = Vec::new();
     let mut from = start.to_owned();
-    while let Some(term) = next(tx, &from)? {
-        if !term.starts_with(start) {
-            break;
+    let mut statement = tx.connection.prepare_cached(TERMS)?;
+    loop {
+        let mut ahead = statement.query(params![from])?;
+        for _ in 0..AHEAD {
+            let Some(row) = ahead.next()? else {
+                return Ok((!terms.is_empty()).then_some(terms));
+            };
+            let term: String = row.get(0)?;
+            if terms.last() == Some(&term) {
+                continue;
+            }
+            if !term.starts_with(start) {
+                return Ok((!terms.is_empty()).then_some(terms));
+            }
+            if terms.len() == most || term.chars().any(|letter| letter > LAST_KNOWN) {
+                return Ok(None);
+            }
+            terms.push(term);
         }
-        if terms.len() == most || term.chars().any(|letter| letter > LAST_KNOWN) {
-            return Ok(None);
-        }
-        from = format!("{term}\0");
-        terms.push(term);
+        from = terms
+            .last()
+            .map_or_else(String::new, |term| format!("{term}\0"));
     }
-    Ok((!terms.is_empty()).then_some(terms))
 }
 
 /// The first two letters of the terms that begin with this letter and go on with none of 0-9 and a-z;
@@ -135,7 +152,7 @@ fn other_pairs(tx: &ReadTx<'_>, first: &str) -> Result<Option<Vec<String>>> {
 fn next(tx: &ReadTx<'_>, from: &str) -> Result<Option<String>> {
     Ok(tx
         .connection
-        .prepare_cached("SELECT term FROM orders_terms WHERE term >= ?1 ORDER BY term LIMIT 1")?
+        .prepare_cached(TERMS)?
         .query_row(params![from], |row| row.get(0))
         .optional()?)
 }

@@ -1,7 +1,8 @@
 //! Lists that are sorted by a key other than the number.
 //!
-//! The index of the key is walked, and beside it, in turns, the orders of the customer, of the days and of
-//! the search, if the filter is about these: `race` takes whichever is done first. The orders of a search
+//! The index of the key is walked, and beside it, in turns, the orders of the customer, of the days (and of
+//! the statuses in these days) and of the search, if the filter is about these: `race` takes whichever is done
+//! first. The orders of a search
 //! are looked at alone while they are few.
 
 use rusqlite::types::Value;
@@ -130,15 +131,15 @@ impl ByKey<'_> {
         (sql, bound)
     }
 
-    /// The orders of the customer and those of the days, in no order, if the filter is about these.
+    /// The orders of the customer, those of the days, and of these those of the statuses, in no order, if the
+    /// filter is about these.
     fn beside(&self) -> Vec<Walk> {
         let mut walks = Vec::new();
         if let Some(user) = self.filter.user_id {
             let mut own = Conditions::default();
             let user = user.uuid().into_bytes().to_vec();
             own.add("orders.user_id = ?", [user.into()]);
-            let between = "orders.number BETWEEN ? AND ?";
-            own.add(between, [self.span.low.into(), self.span.high.into()]);
+            self.add_span(&mut own);
             walks.push(self.all_of("orders INDEXED BY orders_by_user", own));
         }
         let mut of_days = Conditions::default();
@@ -147,8 +148,28 @@ impl ByKey<'_> {
         }
         if !of_days.texts.is_empty() {
             walks.push(self.all_of("orders INDEXED BY orders_by_created", of_days));
+            walks.extend(self.of_statuses());
         }
         walks
+    }
+
+    /// The orders of the statuses between the numbers of the span, if the filter is about statuses.
+    fn of_statuses(&self) -> Option<Walk> {
+        let walks = self.filter.statuses.iter().map(|status| {
+            let mut range = Conditions::default();
+            range.add("orders.status = ?", [status.as_str().to_owned().into()]);
+            self.add_span(&mut range);
+            self.all_of("orders INDEXED BY orders_by_status", range)
+        });
+        walks.reduce(|(one, mut bound), (other, more)| {
+            bound.extend(more);
+            (format!("{one} UNION ALL {other}"), bound)
+        })
+    }
+
+    fn add_span(&self, range: &mut Conditions) {
+        let between = "orders.number BETWEEN ? AND ?";
+        range.add(between, [self.span.low.into(), self.span.high.into()]);
     }
 
     /// The orders that a search finds between these numbers, in no order.
