@@ -14,7 +14,7 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Json, NoContent};
 use crate::domain::{Timestamp, User};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::services::accounts::{self, Accounts};
 
 /// A session that has begun.
@@ -150,17 +150,10 @@ pub(super) async fn change_password(
         current_password,
         new_password,
     } = request.0;
-    accounts::check_password(&new_password).map_err(|error| match error {
-        Error::Invalid(errors) => {
-            let message = errors.into_iter().next().map(|error| error.message);
-            Error::invalid("new_password", message.unwrap_or_default())
-        }
-        other => other,
-    })?;
     let InPerson(caller, session) = caller;
     accounts
         .change_password(
-            caller.user.id,
+            &caller.user,
             session,
             current_password,
             new_password,

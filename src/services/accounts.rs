@@ -270,15 +270,18 @@ impl Accounts {
     /// Changes a user's password. Their other sessions and all their API tokens end, this session stays.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the present one is wrong; [`Error::TooMany`].
+    /// [`Error::Invalid`] when the present one is wrong or the new one easily guessed; [`Error::TooMany`].
     pub async fn change_password(
         &self,
-        id: UserId,
+        user: &User,
         session: SessionId,
         current: String,
         new: String,
         address: IpAddr,
     ) -> Result<()> {
+        domain::check_password("new_password", &new)?;
+        domain::check_not_own("new_password", &new, &user.name, user.email.as_deref())?;
+        let id = user.id;
         let account = id.to_string();
         self.throttle
             .attempt(&account, address, self.store.clock().now())?;
@@ -332,21 +335,6 @@ pub fn counts(tx: &ReadTx<'_>, credential: Credential) -> Result<bool> {
 /// The refusal of who was signed in.
 pub(super) fn session_ended() -> Error {
     Error::Unauthenticated("the session has ended: sign in again")
-}
-
-/// A password is long enough.
-///
-/// # Errors
-/// [`Error::Invalid`] for the field `password`.
-pub fn check_password(password: &str) -> Result<()> {
-    match password.chars().count() {
-        8..=1000 => Ok(()),
-        0..8 => Err(Error::invalid(
-            "password",
-            "must have at least 8 characters",
-        )),
-        _ => Err(Error::invalid("password", "is too long: at most 1000")),
-    }
 }
 
 /// A session that is in the database, without its token.

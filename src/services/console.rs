@@ -1,7 +1,6 @@
 //! What the owner does to accounts on the machine itself, by the command line, also while the server
 //! runs.
 
-use super::accounts::check_password;
 use super::customers;
 use crate::auth::OneTimeToken;
 use crate::domain::{self, NewUser, Role, User, UserId};
@@ -27,16 +26,18 @@ pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
 /// Gives a user a new password from the command line, which ends their sessions and API tokens.
 ///
 /// # Errors
-/// [`Error::Invalid`] when there is no such user or the password is too short.
+/// [`Error::Invalid`] when there is no such user or the password is too short or easily guessed.
 pub fn set_password(store: &Store, email: &str, password: &str) -> Result<User> {
-    check_password(password)?;
+    domain::check_password("password", password)?;
+    let new = password.to_owned();
     let email = email.to_owned();
     let hash = crate::auth::hash_password(password)?;
     store.write_blocking(move |tx| {
-        let id = user_of(tx, &email)?;
-        store::users::set_password_hash(tx, id, Some(&hash))?;
-        store::sessions::end_all(tx, id, None)?;
-        store::get::<User>(tx, id)
+        let user = store::get::<User>(tx, user_of(tx, &email)?)?;
+        domain::check_not_own("password", &new, &user.name, user.email.as_deref())?;
+        store::users::set_password_hash(tx, user.id, Some(&hash))?;
+        store::sessions::end_all(tx, user.id, None)?;
+        Ok(user)
     })
 }
 

@@ -1021,7 +1021,10 @@ export interface components {
       name: string;
       /** @description What the shop should know about them. */
       note?: string | null;
-      /** @description A sign-in for them, 8 characters at least; needs an email. Null: they can't sign in. */
+      /**
+       * @description A sign-in for them, 8 characters at least and none that is easily guessed; needs an email. Null: they can't
+       *     sign in.
+       */
       password?: string | null;
       /** @description Any form. */
       phone?: string | null;

@@ -226,3 +226,52 @@ fn a_sign_in_link_works_once_and_not_for_long() {
         .expect("a brake on guessing");
     braked.refused(429, "too_many");
 }
+
+#[test]
+fn a_password_that_is_guessed_first_is_refused_wherever_one_is_set() {
+    let (shop, token) = Shop::open_unclaimed(|_| {});
+    let claim = |password: &str| {
+        let admin =
+            json!({"token": token, "name": "Jo Miller", "email": EMAIL, "password": password});
+        shop.anyone().post("/api/setup", &admin)
+    };
+    // One of the list, in any case; the name, the email, its parts, with digits around them.
+    let weak = [
+        "password1",
+        "QWERTYuiop",
+        "Jo-Miller",
+        "MILLER1984",
+        EMAIL,
+        "admin2026!",
+    ];
+    for password in weak {
+        let problem = claim(password).refused(400, "invalid");
+        assert_eq!(fields(&problem), ["password"], "{password}");
+    }
+    let session = claim(PASSWORD).expect(201);
+    let admin = shop.with_token(session["token"].as_str().unwrap());
+    let me = path_of("customers", &session["user"]);
+    for password in weak {
+        let change = json!({"current_password": PASSWORD, "new_password": password});
+        let problem = admin
+            .post("/api/auth/password", &change)
+            .refused(400, "invalid");
+        assert_eq!(fields(&problem), ["new_password"], "{password}");
+        let problem = admin
+            .patch(&me, &json!({"password": password}))
+            .refused(400, "invalid");
+        assert_eq!(fields(&problem), ["password"], "{password}");
+        let twin = json!({"name": "Jo Miller", "email": "admin@two.example", "password": password});
+        if password != EMAIL {
+            let problem = admin.post("/api/customers", &twin).refused(400, "invalid");
+            assert_eq!(fields(&problem), ["password"], "{password}");
+        }
+    }
+    log_in(&shop, EMAIL, PASSWORD).expect(200);
+    // Nothing else is asked of a password: neither digits nor signs, nor that it be short.
+    for password in ["breadbutterjam", "        rye", &"rye ".repeat(250)] {
+        let new = json!({"name": "Guest", "email": null, "password": password});
+        let problem = admin.post("/api/customers", &new).refused(400, "invalid");
+        assert_eq!(fields(&problem), ["email"], "{password}");
+    }
+}

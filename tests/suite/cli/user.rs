@@ -256,3 +256,18 @@ fn no_link_is_made_for_a_stranger_for_who_is_archived_or_without_a_known_port() 
         .unwrap();
     assert_eq!(links, 0);
 }
+
+#[test]
+fn a_password_that_is_guessed_first_is_refused() {
+    let place = Place::new();
+    for password in ["password1\n", "ada.1984\n", "ada@shop.example\n"] {
+        let why = add(&place, EMAIL, "Ada", &[], password).failed();
+        assert!(why.contains("password"), "{why}");
+    }
+    add(&place, EMAIL, "Ada", &[], "correct horse\n").ok();
+    let set = ["user", "password", EMAIL, "--password-stdin"];
+    for password in ["Iloveyou\n", "19.Ada.84\n"] {
+        place.oms_reading(password, &set).failed();
+    }
+    assert_eq!(login(&place, EMAIL, "correct horse"), 200);
+}
