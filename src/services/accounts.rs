@@ -3,15 +3,14 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use super::signing::{self, Signing};
 use super::tokens::Tokens;
 use super::{console, customers, demo};
 use crate::auth::{
-    ApiTokenText, Caller, Claims, Credential, OneTimeToken, Passwords, SessionTokens, Throttle,
-    hash_one_time, random_secret,
+    ApiTokenText, Caller, Claims, Credential, OneTimeToken, Passwords, Throttle, hash_one_time,
 };
 use crate::domain::{self, Actor, NewUser, Role, SessionId, Timestamp, User, UserId};
 use crate::error::{Conflict, Error, Result};
-use crate::store::settings::JWT_SECRET;
 use crate::store::{self, ReadTx, Store, WriteTx};
 
 /// How long a setup link lasts, in milliseconds.
@@ -24,7 +23,7 @@ const BY_LINK: &str = "link";
 pub struct Accounts {
     store: Store,
     passwords: Passwords,
-    session_tokens: Arc<SessionTokens>,
+    signing: Arc<Signing>,
     api_tokens: Tokens,
     throttle: Arc<Throttle>,
     session_ms: i64,
@@ -66,14 +65,14 @@ impl Accounts {
         secret: Option<&[u8]>,
         token_hours: u32,
     ) -> Result<Self> {
-        let session_tokens = match secret {
-            Some(secret) => SessionTokens::new(secret),
-            None => SessionTokens::new(kept_secret(&store)?.as_bytes()),
+        let signing = match secret {
+            Some(secret) => Signing::with(secret),
+            None => Signing::kept_in(&store)?,
         };
         Ok(Self {
             store,
             passwords,
-            session_tokens: Arc::new(session_tokens),
+            signing: Arc::new(signing),
             api_tokens,
             throttle: Arc::default(),
             session_ms: i64::from(token_hours) * 60 * 60 * 1000,
@@ -224,7 +223,7 @@ impl Accounts {
     /// # Errors
     /// [`Error::Unauthenticated`] when the token is not ours or its session has ended.
     pub fn authenticate_session(&self, token: &str) -> Result<Caller> {
-        let Some(claims) = self.session_tokens.read(token) else {
+        let Some(claims) = self.signing.read(token)? else {
             return Err(session_ended());
         };
         match self.session(claims.jti)? {
@@ -308,10 +307,10 @@ impl Accounts {
             session,
             from,
             until,
+            key,
         } = begun;
-        let token = self
-            .session_tokens
-            .sign(&Claims::new(user.id, session, from, until))?;
+        let claims = Claims::new(user.id, session, from, until);
+        let token = self.signing.sign(&claims, key)?;
         Ok(SignedIn {
             token,
             began_at: from,
@@ -343,6 +342,8 @@ struct Begun {
     session: SessionId,
     from: Timestamp,
     until: Timestamp,
+    /// The key that the database keeps, if it keeps one.
+    key: Option<String>,
 }
 
 fn begin(tx: &mut WriteTx<'_>, user: User, session_ms: i64) -> Result<Begun> {
@@ -354,6 +355,7 @@ fn begin(tx: &mut WriteTx<'_>, user: User, session_ms: i64) -> Result<Begun> {
         session,
         from,
         until,
+        key: signing::kept(tx)?,
     })
 }
 
@@ -386,15 +388,4 @@ fn in_use(tx: &ReadTx<'_>, id: UserId) -> Result<User> {
         None => Ok(user),
         Some(_) => Err(Error::Unauthenticated("this account is archived")),
     }
-}
-
-fn kept_secret(store: &Store) -> Result<String> {
-    let fresh = random_secret()?;
-    store.write_blocking(move |tx| match store::settings::get(tx, JWT_SECRET)? {
-        Some(secret) => Ok(secret),
-        None => {
-            store::settings::set(tx, JWT_SECRET, &fresh)?;
-            Ok(fresh)
-        }
-    })
 }
