@@ -1,9 +1,13 @@
 //! Signing in and out, claiming a new shop, changing one's password.
 
+mod begun;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use super::signing::{self, Signing};
+use begun::{Begun, begin, end, noted};
+
+use super::signing::Signing;
 use super::tokens::Tokens;
 use super::{console, customers, demo};
 use crate::auth::{
@@ -112,6 +116,11 @@ impl Accounts {
     /// [`Conflict::AlreadySetUp`], [`Error::Forbidden`] for a wrong or old token, [`Error::Invalid`],
     /// [`Error::TooMany`].
     pub async fn set_up(&self, admin: FirstAdmin, address: IpAddr) -> Result<SignedIn> {
+        let tried = self.claim(admin, address).await;
+        noted("setup link", address, tried)
+    }
+
+    async fn claim(&self, admin: FirstAdmin, address: IpAddr) -> Result<SignedIn> {
         let now = self.store.clock().now();
         let hash = hash_one_time(&admin.token);
         self.throttle.attempt(BY_LINK, address, now)?;
@@ -146,7 +155,7 @@ impl Accounts {
         self.signed_in(begun)
     }
 
-    /// Begins a session by email and password.
+    /// Begins a session by email and password, in the place of the session `before`.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`], whatever of the two is wrong; [`Error::TooMany`].
@@ -155,6 +164,18 @@ impl Accounts {
         email: &str,
         password: String,
         address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
+        let tried = self.by_password(email, password, address, before).await;
+        noted("password", address, tried)
+    }
+
+    async fn by_password(
+        &self,
+        email: &str,
+        password: String,
+        address: IpAddr,
+        before: Option<Caller>,
     ) -> Result<SignedIn> {
         let email = email.trim().to_lowercase();
         self.throttle
@@ -176,7 +197,9 @@ impl Accounts {
                 // The password may have changed, the user may have gone, while it was checked.
                 match user {
                     Some(id) if store::users::password_hash(tx, id)? == hash => {
-                        begin(tx, in_use(tx, id)?, session_ms)
+                        let user = in_use(tx, id)?;
+                        end(tx, before)?;
+                        begin(tx, user, session_ms)
                     }
                     _ => Err(Error::Unauthenticated("email or password is wrong")),
                 }
@@ -185,11 +208,26 @@ impl Accounts {
         self.signed_in(begun)
     }
 
-    /// Begins a session by a link that works once.
+    /// Begins a session by a link that works once, in the place of the session `before`.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`] when it was used, is old, or never was; [`Error::TooMany`].
-    pub async fn sign_in_by_link(&self, token: &str, address: IpAddr) -> Result<SignedIn> {
+    pub async fn sign_in_by_link(
+        &self,
+        token: &str,
+        address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
+        let tried = self.by_link(token, address, before).await;
+        noted("link", address, tried)
+    }
+
+    async fn by_link(
+        &self,
+        token: &str,
+        address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
         self.throttle
             .attempt(BY_LINK, address, self.store.clock().now())?;
         let hash = hash_one_time(token);
@@ -197,7 +235,11 @@ impl Accounts {
         let begun = self
             .store
             .write(move |tx| match store::sessions::take_link(tx, hash)? {
-                Some(id) => begin(tx, in_use(tx, id)?, session_ms),
+                Some(id) => {
+                    let user = in_use(tx, id)?;
+                    end(tx, before)?;
+                    begin(tx, user, session_ms)
+                }
                 None => Err(Error::Unauthenticated(
                     "this link was used already or is too old",
                 )),
@@ -289,6 +331,7 @@ impl Accounts {
             .read(move |tx| store::users::password_hash(tx, id))
             .await?;
         if !self.passwords.verify(current, hash).await? {
+            log::warn!(user = account.as_str(), address = address.to_string().as_str(); "a password was not changed");
             return Err(Error::invalid("current_password", "is wrong"));
         }
         self.throttle.succeeded(&account, address);
@@ -298,7 +341,9 @@ impl Accounts {
                 store::users::set_password_hash(tx, id, Some(&hash))?;
                 store::sessions::end_all(tx, id, Some(session))
             })
-            .await
+            .await?;
+        log::info!(user = account.as_str(), address = address.to_string().as_str(); "a password was changed");
+        Ok(())
     }
 
     fn signed_in(&self, begun: Begun) -> Result<SignedIn> {
@@ -334,29 +379,6 @@ pub fn counts(tx: &ReadTx<'_>, credential: Credential) -> Result<bool> {
 /// The refusal of who was signed in.
 pub(super) fn session_ended() -> Error {
     Error::Unauthenticated("the session has ended: sign in again")
-}
-
-/// A session that is in the database, without its token.
-struct Begun {
-    user: User,
-    session: SessionId,
-    from: Timestamp,
-    until: Timestamp,
-    /// The key that the database keeps, if it keeps one.
-    key: Option<String>,
-}
-
-fn begin(tx: &mut WriteTx<'_>, user: User, session_ms: i64) -> Result<Begun> {
-    let session = tx.new_id();
-    let (from, until) = (tx.now(), tx.now().plus_ms(session_ms));
-    store::sessions::insert(tx, session, user.id, until)?;
-    Ok(Begun {
-        user,
-        session,
-        from,
-        until,
-        key: signing::kept(tx)?,
-    })
 }
 
 fn check_setup(tx: &ReadTx<'_>, hash: [u8; 32], now: Timestamp) -> Result<()> {

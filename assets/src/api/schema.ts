@@ -64,7 +64,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begins a session: a token for scripts, and a cookie for browsers. */
+    /** Begins a session: a token for scripts, and a cookie for browsers. The session of the cookie that came along ends. */
     post: operations["login"];
     delete?: never;
     options?: never;
