@@ -10,6 +10,7 @@
 mod api;
 mod architecture;
 mod cli;
+mod dependencies;
 mod durability;
 mod live;
 mod support;
