@@ -9,6 +9,7 @@
 
 mod api;
 mod architecture;
+mod asvs;
 mod cli;
 mod dependencies;
 mod durability;
