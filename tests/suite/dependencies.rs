@@ -60,9 +60,9 @@ fn fits(licence: &str, allowed: &BTreeSet<String>) -> bool {
     let plain = licence.replace(['(', ')'], " ").replace('/', " OR ");
     let is_choice = !plain.contains(" AND ");
     let mut parts = plain.split(" OR ").flat_map(|part| part.split(" AND "));
-    let mut one = |part: &str| allowed.contains(part.split(" WITH ").next().unwrap().trim());
+    let one = |part: &str| allowed.contains(part.split(" WITH ").next().unwrap().trim());
     match is_choice {
-        true => parts.any(|part| one(part)),
+        true => parts.any(one),
         false => with_all(licence, allowed),
     }
 }

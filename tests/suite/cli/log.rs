@@ -70,8 +70,8 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
         (
             admin.send("TRACE", "/jane?token=hunter2", "", Vec::new()),
             "TRACE",
-            "-",
-            404,
+            "/<path..>",
+            405,
             nobody,
         ),
     ];
