@@ -74,6 +74,10 @@
 //!   `ops/error_reports.rs` alone speaks to Sentry. What the log says of a request: `routes/request_log.rs`.
 //! * What is measured, and its names: `ops/metrics.rs`; what is counted meanwhile is a [`tally`].
 //! * When `/healthz` warns: `services/health.rs`.
+//! * Which passwords are refused: `domain/password.rs`. Which key signs sessions, and how another takes its place while
+//!   the server runs: `services/signing.rs`, by the one algorithm of `auth/hs256.rs`.
+//! * Whether others on the machine could write the shop's files, and the server does not start: `store/others.rs`.
+//! * How each requirement of OWASP ASVS is met: `tests/asvs.md`, which a test holds against the tests.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. API tokens have a row in `api_tokens`, found by their
 //!   hash; what only a person may do is marked by the guards `InPerson` and `AdminInPerson` in

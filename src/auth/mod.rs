@@ -4,6 +4,7 @@
 
 mod api_token;
 mod caller;
+mod hs256;
 mod one_time;
 mod password;
 mod throttle;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use serde::{Deserialize, Serialize};
 
+use super::hs256;
 use super::one_time::random;
 use crate::domain::{SessionId, Timestamp, UserId};
 use crate::error::{Error, Result};
@@ -48,6 +49,7 @@ pub struct SessionTokens {
 impl SessionTokens {
     /// Tokens signed with this key, of 32 bytes at least.
     pub fn new(key: &[u8]) -> Self {
+        hs256::install();
         let mut validation = Validation::new(Algorithm::HS256);
         // The session's row decides when it ends, by the database's clock.
         validation.validate_exp = false;
@@ -85,6 +87,10 @@ pub fn random_secret() -> Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use hmac::{Hmac, KeyInit, Mac};
+    use sha2::Sha512;
+
     use super::*;
 
     fn claims() -> Claims {
@@ -110,12 +116,21 @@ mod tests {
         let tokens = SessionTokens::new(&[7; 32]);
         let other = SessionTokens::new(&[8; 32]).sign(&claims()).unwrap();
         assert_eq!(tokens.read(&other), None);
-        let hs512 = encode(
-            &Header::new(Algorithm::HS512),
+        // By the same key, and by nothing else than what its head says.
+        let head = "eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9";
+        let ours = tokens.sign(&claims()).unwrap();
+        let body = ours.split('.').nth(1).unwrap();
+        let message = format!("{head}.{body}");
+        let mac = Hmac::<Sha512>::new_from_slice(&[7; 32]).unwrap();
+        let mac = mac.chain_update(&message).finalize().into_bytes();
+        let hs512 = format!("{message}.{}", URL_SAFE_NO_PAD.encode(mac));
+        assert_eq!(tokens.read(&hs512), None);
+        let rs256 = encode(
+            &Header::new(Algorithm::RS256),
             &claims(),
             &EncodingKey::from_secret(&[7; 32]),
         );
-        assert_eq!(tokens.read(&hs512.unwrap()), None);
+        assert!(rs256.is_err(), "there is no code to sign otherwise");
         let unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiIifQ.";
         assert_eq!(tokens.read(unsigned), None);
         assert_eq!(tokens.read(""), None);

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::domain::Clock;
 use crate::ops::addresses::{Address, Addresses};
 use crate::ops::{panics, port_holder};
+use crate::store::others;
 
 /// Every socket takes a file descriptor, and most systems begin a program with 1,024 of them.
 const DESCRIPTORS: u64 = 64 * 1024;
@@ -33,6 +34,8 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
     if let Err(error) = rlimit::increase_nofile_limit(DESCRIPTORS) {
         log::warn!("the limit of open files stays as it is: {error}");
     }
+    let folder = config.backup_folder();
+    others::refuse_if_they_may_write(&config.database, &folder)?;
     let App {
         accounts,
         reports,
@@ -42,6 +45,7 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
         ..
     } = App::new(config, Clock::system())?;
     panics::tell(reports);
+    warn_of_readers(config);
     let (fail, failed) = mpsc::channel();
     let has_authority = certificates.is_some_and(|it| it.authority().is_some());
     let greeting = AdHoc::on_liftoff("greeting", move |server| {
@@ -68,6 +72,17 @@ pub(super) fn run(config: &Config) -> Result<(), Failure> {
         Err(_) => {
             log::info!("stopped");
             Ok(())
+        }
+    }
+}
+
+/// Tells of secrets that everyone on this machine may read.
+fn warn_of_readers(config: &Config) {
+    let key = config.tls_key.iter();
+    for file in std::iter::once(&config.database).chain(key) {
+        if others::they_may_read(file) {
+            let file = file.display();
+            log::warn!("everyone on this machine may read {file}: run chmod o-r \"{file}\"");
         }
     }
 }

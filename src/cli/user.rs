@@ -19,6 +19,8 @@ pub(super) enum UserCommand {
     Password(UserPasswordArgs),
     /// Print a link that signs a user in once, for those who are locked out
     Link(UserLinkArgs),
+    /// End every session of a user, or everyone's, on all devices
+    SignOut(UserSignOutArgs),
     /// List all users
     List,
 }
@@ -59,6 +61,17 @@ pub(super) struct UserLinkArgs {
     pub(super) email: String,
 }
 
+/// `oms user sign-out`
+#[derive(Debug, Args)]
+pub(super) struct UserSignOutArgs {
+    /// Email address of the user
+    #[arg(value_parser = NonEmptyStringValueParser::new(), required_unless_present = "everyone")]
+    pub(super) email: Option<String>,
+    /// Everyone, and sign the sessions to come with a new secret
+    #[arg(long, conflicts_with = "email")]
+    pub(super) everyone: bool,
+}
+
 /// A role as typed on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum UserRole {
@@ -74,6 +87,7 @@ pub(super) fn run(config: &Config, command: UserCommand) -> Result<(), Failure> 
         UserCommand::Add(args) => add(config, args),
         UserCommand::Password(args) => set_password(config, &args),
         UserCommand::Link(args) => link(config, &args),
+        UserCommand::SignOut(args) => sign_out(config, &args),
         UserCommand::List => list(config),
     }
 }
@@ -115,6 +129,27 @@ fn link(config: &Config, args: &UserLinkArgs) -> Result<(), Failure> {
         user.name,
         links::lines_and_picture(&at, &format!("login#link={token}"))
     ))
+}
+
+fn sign_out(config: &Config, args: &UserSignOutArgs) -> Result<(), Failure> {
+    let store = open(config, false)?;
+    let who = match &args.email {
+        Some(email) => console::sign_out(&store, email)?.name,
+        None => {
+            console::sign_out_everyone(&store)?;
+            "Everyone".to_owned()
+        }
+    };
+    print(&format!(
+        "{who} is signed out on every device. API tokens stay: revoke them under Settings.\n"
+    ))?;
+    if args.everyone && config.jwt_secret.is_some() {
+        // Which the database does not know.
+        log::warn!(
+            "sessions are signed with the jwt_secret of the settings: change it there too, and restart the server"
+        );
+    }
+    Ok(())
 }
 
 fn list(config: &Config) -> Result<(), Failure> {

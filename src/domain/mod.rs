@@ -12,6 +12,7 @@ mod id;
 mod money;
 mod order;
 mod page;
+mod password;
 mod product;
 mod report;
 mod sales;
@@ -36,6 +37,7 @@ pub use order::{
     OrderPatch, OrderSort,
 };
 pub use page::{Cursor, Limit, ListRequest, NameSort, Page, SortKey};
+pub use password::{check_not_own, check_password};
 pub use product::{
     MAX_STOCK, NewProduct, Product, ProductFilter, ProductPatch, Shortage, StockChange, StockEntry,
     StockKind,

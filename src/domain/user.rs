@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::de;
 use super::id::UserId;
 use super::page::NameSort;
+use super::password::uncommon;
 use super::text::{multi_line, single_line};
 use super::time::Timestamp;
 
@@ -98,9 +99,10 @@ pub struct NewUser {
     #[serde(default)]
     #[garde(skip)]
     pub role: Role,
-    /// A sign-in for them, 8 characters at least; needs an email. Null: they can't sign in.
+    /// A sign-in for them, 8 characters at least and none that is easily guessed; needs an email. Null: they can't
+    /// sign in.
     #[serde(default)]
-    #[garde(length(chars, min = 8, max = 1000))]
+    #[garde(length(chars, min = 8, max = 1000), inner(custom(uncommon)))]
     pub password: Option<String>,
 }
 
@@ -155,7 +157,7 @@ pub struct UserPatch {
     /// A new password, 8 characters at least; null: they can't sign in. Ends their sessions
     /// and API tokens.
     #[serde(default, deserialize_with = "de::present")]
-    #[garde(length(chars, min = 8, max = 1000))]
+    #[garde(length(chars, min = 8, max = 1000), inner(inner(custom(uncommon))))]
     #[schema(value_type = Option<String>)]
     pub password: Option<Option<String>>,
     /// `false` brings an archived user back, `true` archives them and ends their sessions

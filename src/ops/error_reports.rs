@@ -169,6 +169,8 @@ impl TransportFactory for WithinTime {
     fn create_transport_with_options(&self, options: TransportOptions) -> Arc<dyn Transport> {
         let agent: Agent = Agent::config_builder()
             .timeout_global(Some(SEND_WITHIN))
+            // A report goes where the settings say, and nowhere else.
+            .max_redirects(0)
             .build()
             .into();
         Arc::new(

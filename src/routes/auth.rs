@@ -8,13 +8,13 @@ use utoipa::ToSchema;
 
 use super::body::Body;
 use super::guards::{
-    ClientAddr, InPerson, NoCookie, SameOrigin, SignedIn as Signed, session_cookie,
+    Before, ClientAddr, InPerson, NoCookie, SameOrigin, SignedIn as Signed, session_cookie,
 };
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Json, NoContent};
 use crate::domain::{Timestamp, User};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::services::accounts::{self, Accounts};
 
 /// A session that has begun.
@@ -76,7 +76,7 @@ pub(super) struct PasswordChange {
     new_password: String,
 }
 
-/// Begins a session: a token for scripts, and a cookie for browsers.
+/// Begins a session: a token for scripts, and a cookie for browsers. The session of the cookie that came along ends.
 #[utoipa::path(context_path = "/api", tag = "auth", security(()), request_body = LoginRequest,
     responses((status = 200, body = SignedIn), (status = 401, body = Problem), (status = 429, body = Problem)))]
 #[post("/auth/login", data = "<request>")]
@@ -84,12 +84,13 @@ pub(super) async fn login(
     _origin: SameOrigin,
     _query: NoQuery,
     address: ClientAddr,
+    before: Before,
     request: Body<LoginRequest>,
     accounts: &State<Accounts>,
 ) -> Result<Session> {
     let LoginRequest { email, password } = request.0;
     accounts
-        .sign_in(&email, password, address.0)
+        .sign_in(&email, password, address.0, before.0)
         .await
         .map(Session)
 }
@@ -102,11 +103,12 @@ pub(super) async fn sign_in_by_link(
     _origin: SameOrigin,
     _query: NoQuery,
     address: ClientAddr,
+    before: Before,
     request: Body<LinkRequest>,
     accounts: &State<Accounts>,
 ) -> Result<Session> {
     accounts
-        .sign_in_by_link(&request.0.token, address.0)
+        .sign_in_by_link(&request.0.token, address.0, before.0)
         .await
         .map(Session)
 }
@@ -150,17 +152,10 @@ pub(super) async fn change_password(
         current_password,
         new_password,
     } = request.0;
-    accounts::check_password(&new_password).map_err(|error| match error {
-        Error::Invalid(errors) => {
-            let message = errors.into_iter().next().map(|error| error.message);
-            Error::invalid("new_password", message.unwrap_or_default())
-        }
-        other => other,
-    })?;
     let InPerson(caller, session) = caller;
     accounts
         .change_password(
-            caller.user.id,
+            &caller.user,
             session,
             current_password,
             new_password,

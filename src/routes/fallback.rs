@@ -7,13 +7,14 @@ use rocket::{Data, Request};
 
 use crate::error::{Entity, Error};
 
-const METHODS: [Method; 6] = [
+const METHODS: [Method; 7] = [
     Method::Get,
     Method::Put,
     Method::Post,
     Method::Delete,
     Method::Options,
     Method::Patch,
+    Method::Trace,
 ];
 
 /// Behind every real route of the API, before the web app.

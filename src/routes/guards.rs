@@ -68,6 +68,9 @@ pub(super) struct ClientAddr(pub IpAddr);
 /// A request that no page of another origin has made.
 pub(super) struct SameOrigin;
 
+/// Whose session the request's cookie names, if it counts: a sign-in takes its place.
+pub(super) struct Before(pub Option<Caller>);
+
 /// The cookie that takes the session's place when it ends.
 pub(super) struct NoCookie(pub Cookie<'static>);
 
@@ -109,6 +112,19 @@ impl<'r> FromRequest<'r> for ClientAddr {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         Outcome::Success(Self(client_address(request)))
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Before {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let accounts = request.rocket().state::<Accounts>();
+        let caller = accounts
+            .zip(cookie_of(request))
+            .and_then(|(accounts, cookie)| accounts.authenticate_session(cookie.value()).ok());
+        Outcome::Success(Self(caller))
     }
 }
 

@@ -37,6 +37,10 @@ struct ByHttps;
 
 impl<'r> Responder<'r, 'static> for ByHttps {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        if request.headers().contains("Authorization") {
+            // A script that shows its token in the open must notice.
+            return by_https_alone().respond_to(request);
+        }
         let parts = request.rocket();
         let (Some(addresses), Some(trust)) = (
             parts.state::<Arc<Addresses>>(),
@@ -65,6 +69,10 @@ fn is_ip(host: &str) -> bool {
     host.parse::<IpAddr>().is_ok()
 }
 
+fn by_https_alone() -> Error {
+    Error::Forbidden("this server takes it by HTTPS alone")
+}
+
 /// Refuses what would change something: leading it on would hide that it came over the network in the open.
 #[derive(Clone)]
 struct ByHttpsAlone;
@@ -72,10 +80,7 @@ struct ByHttpsAlone;
 #[rocket::async_trait]
 impl Handler for ByHttpsAlone {
     async fn handle<'r>(&self, request: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
-        Outcome::from(
-            request,
-            Error::Forbidden("this server takes it by HTTPS alone"),
-        )
+        Outcome::from(request, by_https_alone())
     }
 }
 

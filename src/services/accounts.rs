@@ -1,17 +1,20 @@
 //! Signing in and out, claiming a new shop, changing one's password.
 
+mod begun;
+
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use begun::{Begun, begin, end, noted};
+
+use super::signing::Signing;
 use super::tokens::Tokens;
 use super::{console, customers, demo};
 use crate::auth::{
-    ApiTokenText, Caller, Claims, Credential, OneTimeToken, Passwords, SessionTokens, Throttle,
-    hash_one_time, random_secret,
+    ApiTokenText, Caller, Claims, Credential, OneTimeToken, Passwords, Throttle, hash_one_time,
 };
 use crate::domain::{self, Actor, NewUser, Role, SessionId, Timestamp, User, UserId};
 use crate::error::{Conflict, Error, Result};
-use crate::store::settings::JWT_SECRET;
 use crate::store::{self, ReadTx, Store, WriteTx};
 
 /// How long a setup link lasts, in milliseconds.
@@ -24,7 +27,7 @@ const BY_LINK: &str = "link";
 pub struct Accounts {
     store: Store,
     passwords: Passwords,
-    session_tokens: Arc<SessionTokens>,
+    signing: Arc<Signing>,
     api_tokens: Tokens,
     throttle: Arc<Throttle>,
     session_ms: i64,
@@ -66,14 +69,14 @@ impl Accounts {
         secret: Option<&[u8]>,
         token_hours: u32,
     ) -> Result<Self> {
-        let session_tokens = match secret {
-            Some(secret) => SessionTokens::new(secret),
-            None => SessionTokens::new(kept_secret(&store)?.as_bytes()),
+        let signing = match secret {
+            Some(secret) => Signing::with(secret),
+            None => Signing::kept_in(&store)?,
         };
         Ok(Self {
             store,
             passwords,
-            session_tokens: Arc::new(session_tokens),
+            signing: Arc::new(signing),
             api_tokens,
             throttle: Arc::default(),
             session_ms: i64::from(token_hours) * 60 * 60 * 1000,
@@ -113,6 +116,11 @@ impl Accounts {
     /// [`Conflict::AlreadySetUp`], [`Error::Forbidden`] for a wrong or old token, [`Error::Invalid`],
     /// [`Error::TooMany`].
     pub async fn set_up(&self, admin: FirstAdmin, address: IpAddr) -> Result<SignedIn> {
+        let tried = self.claim(admin, address).await;
+        noted("setup link", address, tried)
+    }
+
+    async fn claim(&self, admin: FirstAdmin, address: IpAddr) -> Result<SignedIn> {
         let now = self.store.clock().now();
         let hash = hash_one_time(&admin.token);
         self.throttle.attempt(BY_LINK, address, now)?;
@@ -147,7 +155,7 @@ impl Accounts {
         self.signed_in(begun)
     }
 
-    /// Begins a session by email and password.
+    /// Begins a session by email and password, in the place of the session `before`.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`], whatever of the two is wrong; [`Error::TooMany`].
@@ -156,6 +164,18 @@ impl Accounts {
         email: &str,
         password: String,
         address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
+        let tried = self.by_password(email, password, address, before).await;
+        noted("password", address, tried)
+    }
+
+    async fn by_password(
+        &self,
+        email: &str,
+        password: String,
+        address: IpAddr,
+        before: Option<Caller>,
     ) -> Result<SignedIn> {
         let email = email.trim().to_lowercase();
         self.throttle
@@ -177,7 +197,9 @@ impl Accounts {
                 // The password may have changed, the user may have gone, while it was checked.
                 match user {
                     Some(id) if store::users::password_hash(tx, id)? == hash => {
-                        begin(tx, in_use(tx, id)?, session_ms)
+                        let user = in_use(tx, id)?;
+                        end(tx, before)?;
+                        begin(tx, user, session_ms)
                     }
                     _ => Err(Error::Unauthenticated("email or password is wrong")),
                 }
@@ -186,11 +208,26 @@ impl Accounts {
         self.signed_in(begun)
     }
 
-    /// Begins a session by a link that works once.
+    /// Begins a session by a link that works once, in the place of the session `before`.
     ///
     /// # Errors
     /// [`Error::Unauthenticated`] when it was used, is old, or never was; [`Error::TooMany`].
-    pub async fn sign_in_by_link(&self, token: &str, address: IpAddr) -> Result<SignedIn> {
+    pub async fn sign_in_by_link(
+        &self,
+        token: &str,
+        address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
+        let tried = self.by_link(token, address, before).await;
+        noted("link", address, tried)
+    }
+
+    async fn by_link(
+        &self,
+        token: &str,
+        address: IpAddr,
+        before: Option<Caller>,
+    ) -> Result<SignedIn> {
         self.throttle
             .attempt(BY_LINK, address, self.store.clock().now())?;
         let hash = hash_one_time(token);
@@ -198,7 +235,11 @@ impl Accounts {
         let begun = self
             .store
             .write(move |tx| match store::sessions::take_link(tx, hash)? {
-                Some(id) => begin(tx, in_use(tx, id)?, session_ms),
+                Some(id) => {
+                    let user = in_use(tx, id)?;
+                    end(tx, before)?;
+                    begin(tx, user, session_ms)
+                }
                 None => Err(Error::Unauthenticated(
                     "this link was used already or is too old",
                 )),
@@ -224,7 +265,7 @@ impl Accounts {
     /// # Errors
     /// [`Error::Unauthenticated`] when the token is not ours or its session has ended.
     pub fn authenticate_session(&self, token: &str) -> Result<Caller> {
-        let Some(claims) = self.session_tokens.read(token) else {
+        let Some(claims) = self.signing.read(token)? else {
             return Err(session_ended());
         };
         match self.session(claims.jti)? {
@@ -270,15 +311,18 @@ impl Accounts {
     /// Changes a user's password. Their other sessions and all their API tokens end, this session stays.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when the present one is wrong; [`Error::TooMany`].
+    /// [`Error::Invalid`] when the present one is wrong or the new one easily guessed; [`Error::TooMany`].
     pub async fn change_password(
         &self,
-        id: UserId,
+        user: &User,
         session: SessionId,
         current: String,
         new: String,
         address: IpAddr,
     ) -> Result<()> {
+        domain::check_password("new_password", &new)?;
+        domain::check_not_own("new_password", &new, &user.name, user.email.as_deref())?;
+        let id = user.id;
         let account = id.to_string();
         self.throttle
             .attempt(&account, address, self.store.clock().now())?;
@@ -287,6 +331,7 @@ impl Accounts {
             .read(move |tx| store::users::password_hash(tx, id))
             .await?;
         if !self.passwords.verify(current, hash).await? {
+            log::warn!(user = account.as_str(), address = address.to_string().as_str(); "a password was not changed");
             return Err(Error::invalid("current_password", "is wrong"));
         }
         self.throttle.succeeded(&account, address);
@@ -296,7 +341,9 @@ impl Accounts {
                 store::users::set_password_hash(tx, id, Some(&hash))?;
                 store::sessions::end_all(tx, id, Some(session))
             })
-            .await
+            .await?;
+        log::info!(user = account.as_str(), address = address.to_string().as_str(); "a password was changed");
+        Ok(())
     }
 
     fn signed_in(&self, begun: Begun) -> Result<SignedIn> {
@@ -305,10 +352,10 @@ impl Accounts {
             session,
             from,
             until,
+            key,
         } = begun;
-        let token = self
-            .session_tokens
-            .sign(&Claims::new(user.id, session, from, until))?;
+        let claims = Claims::new(user.id, session, from, until);
+        let token = self.signing.sign(&claims, key)?;
         Ok(SignedIn {
             token,
             began_at: from,
@@ -332,41 +379,6 @@ pub fn counts(tx: &ReadTx<'_>, credential: Credential) -> Result<bool> {
 /// The refusal of who was signed in.
 pub(super) fn session_ended() -> Error {
     Error::Unauthenticated("the session has ended: sign in again")
-}
-
-/// A password is long enough.
-///
-/// # Errors
-/// [`Error::Invalid`] for the field `password`.
-pub fn check_password(password: &str) -> Result<()> {
-    match password.chars().count() {
-        8..=1000 => Ok(()),
-        0..8 => Err(Error::invalid(
-            "password",
-            "must have at least 8 characters",
-        )),
-        _ => Err(Error::invalid("password", "is too long: at most 1000")),
-    }
-}
-
-/// A session that is in the database, without its token.
-struct Begun {
-    user: User,
-    session: SessionId,
-    from: Timestamp,
-    until: Timestamp,
-}
-
-fn begin(tx: &mut WriteTx<'_>, user: User, session_ms: i64) -> Result<Begun> {
-    let session = tx.new_id();
-    let (from, until) = (tx.now(), tx.now().plus_ms(session_ms));
-    store::sessions::insert(tx, session, user.id, until)?;
-    Ok(Begun {
-        user,
-        session,
-        from,
-        until,
-    })
 }
 
 fn check_setup(tx: &ReadTx<'_>, hash: [u8; 32], now: Timestamp) -> Result<()> {
@@ -398,15 +410,4 @@ fn in_use(tx: &ReadTx<'_>, id: UserId) -> Result<User> {
         None => Ok(user),
         Some(_) => Err(Error::Unauthenticated("this account is archived")),
     }
-}
-
-fn kept_secret(store: &Store) -> Result<String> {
-    let fresh = random_secret()?;
-    store.write_blocking(move |tx| match store::settings::get(tx, JWT_SECRET)? {
-        Some(secret) => Ok(secret),
-        None => {
-            store::settings::set(tx, JWT_SECRET, &fresh)?;
-            Ok(fresh)
-        }
-    })
 }

@@ -1,9 +1,8 @@
 //! What the owner does to accounts on the machine itself, by the command line, also while the server
 //! runs.
 
-use super::accounts::check_password;
-use super::customers;
-use crate::auth::OneTimeToken;
+use super::{customers, signing};
+use crate::auth::{OneTimeToken, random_secret};
 use crate::domain::{self, NewUser, Role, User, UserId};
 use crate::error::{Error, Result};
 use crate::store::{self, ReadTx, Store};
@@ -27,16 +26,46 @@ pub fn add_user(store: &Store, new: NewUser) -> Result<User> {
 /// Gives a user a new password from the command line, which ends their sessions and API tokens.
 ///
 /// # Errors
-/// [`Error::Invalid`] when there is no such user or the password is too short.
+/// [`Error::Invalid`] when there is no such user or the password is too short or easily guessed.
 pub fn set_password(store: &Store, email: &str, password: &str) -> Result<User> {
-    check_password(password)?;
+    domain::check_password("password", password)?;
+    let new = password.to_owned();
     let email = email.to_owned();
     let hash = crate::auth::hash_password(password)?;
     store.write_blocking(move |tx| {
+        let user = store::get::<User>(tx, user_of(tx, &email)?)?;
+        domain::check_not_own("password", &new, &user.name, user.email.as_deref())?;
+        store::users::set_password_hash(tx, user.id, Some(&hash))?;
+        store::sessions::end_all(tx, user.id, None)?;
+        Ok(user)
+    })
+}
+
+/// Ends every session of a user, with their sign-in link. Their API tokens stay.
+///
+/// # Errors
+/// [`Error::Invalid`] when there is no such user.
+pub fn sign_out(store: &Store, email: &str) -> Result<User> {
+    let email = email.to_owned();
+    store.write_blocking(move |tx| {
         let id = user_of(tx, &email)?;
-        store::users::set_password_hash(tx, id, Some(&hash))?;
-        store::sessions::end_all(tx, id, None)?;
+        store::sessions::sign_out(tx, id, None)?;
         store::get::<User>(tx, id)
+    })
+}
+
+/// Ends every session and sign-in link there is, and has sessions signed with a new key from now on. API tokens
+/// stay.
+///
+/// # Errors
+/// [`Error::Storage`].
+pub fn sign_out_everyone(store: &Store) -> Result<()> {
+    let fresh = random_secret()?;
+    store.write_blocking(move |tx| {
+        for user in store::users::all(tx)? {
+            store::sessions::sign_out(tx, user.id, None)?;
+        }
+        signing::replace(tx, &fresh)
     })
 }
 

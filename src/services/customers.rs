@@ -166,6 +166,7 @@ pub(super) fn create_as(
     hash: Option<&str>,
 ) -> Result<User> {
     check_email(tx, new.email.as_deref(), None)?;
+    check_password(new.password.as_deref(), &new.name, new.email.as_deref())?;
     let now = tx.now();
     let user = User {
         id,
@@ -210,6 +211,8 @@ pub(super) fn update(
         });
     }
     check_sign_in(tx, &user, hash)?;
+    let password = patch.password.as_ref().and_then(Option::as_deref);
+    check_password(password, &user.name, user.email.as_deref())?;
     check_last_admin(tx, &before, Some(&user))?;
     user.updated_at = tx.now();
     store::users::update(tx, &user)?;
@@ -291,6 +294,13 @@ pub(super) fn check_email(tx: &ReadTx<'_>, email: Option<&str>, own: Option<User
         Some(other) if Some(other) != own => Err(Conflict::EmailTaken.into()),
         _ => Ok(()),
     }
+}
+
+/// A password, if one is given, is more than its owner's name or email.
+fn check_password(password: Option<&str>, name: &str, email: Option<&str>) -> Result<()> {
+    password.map_or(Ok(()), |password| {
+        domain::check_not_own("password", password, name, email)
+    })
 }
 
 /// A password is of use only with an email.

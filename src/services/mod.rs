@@ -24,6 +24,7 @@ mod journal;
 mod pipeline;
 mod removal;
 mod sheet;
+mod signing;
 mod stock;
 
 pub use idempotency::IdempotencyKey;

@@ -26,6 +26,7 @@ pub mod check;
 pub mod events;
 pub mod idempotency;
 pub mod orders;
+pub mod others;
 pub mod products;
 pub mod reports;
 pub mod restore;

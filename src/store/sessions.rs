@@ -49,12 +49,18 @@ pub fn end(tx: &mut WriteTx<'_>, id: SessionId, user: UserId) -> Result<()> {
 /// sockets.
 pub fn end_all(tx: &mut WriteTx<'_>, user: UserId, spared: Option<SessionId>) -> Result<()> {
     tx.connection
+        .prepare_cached("DELETE FROM api_tokens WHERE user_id = ?1")?
+        .execute(params![user])?;
+    sign_out(tx, user, spared)
+}
+
+/// Ends a user's sessions but for `spared`, with their links, and after the commit their sockets. API tokens
+/// stay.
+pub fn sign_out(tx: &mut WriteTx<'_>, user: UserId, spared: Option<SessionId>) -> Result<()> {
+    tx.connection
         .prepare_cached("DELETE FROM sessions WHERE user_id = ?1 AND id IS NOT ?2")?
         .execute(params![user, spared])?;
     clear_links(tx, user)?;
-    tx.connection
-        .prepare_cached("DELETE FROM api_tokens WHERE user_id = ?1")?
-        .execute(params![user])?;
     tx.ended.push(user);
     Ok(())
 }

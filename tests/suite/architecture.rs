@@ -225,3 +225,54 @@ fn the_top_level_holds_what_the_project_is_and_nothing_else() {
         .collect();
     assert!(others.is_empty(), "{others:?}");
 }
+
+/// The files of the pages' source that end so, without their tests.
+fn pages() -> Vec<(String, String)> {
+    let mut folders = vec![root().join("assets/src")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.contains(".ts") && !name.contains(".test.") {
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_pages_make_neither_code_nor_html_out_of_text() {
+    let pages = pages();
+    assert!(pages.len() > 100, "{} files", pages.len());
+    for (file, text) in pages {
+        for way in [
+            "dangerouslySetInnerHTML",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "createContextualFragment",
+            "document.write",
+            "DOMParser",
+            "eval(",
+            "new Function",
+            "javascript:",
+            "postMessage",
+        ] {
+            assert!(!text.contains(way), "{way} in {file}");
+        }
+    }
+}
+
+#[test]
+fn the_server_starts_no_other_program() {
+    for (file, text) in sources("src") {
+        for (number, line) in code(&text) {
+            let starts = line.contains("process::Command") || line.contains("Command::new");
+            assert!(!starts, "{file}:{number}: {line}");
+        }
+    }
+}

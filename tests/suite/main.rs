@@ -9,7 +9,9 @@
 
 mod api;
 mod architecture;
+mod asvs;
 mod cli;
+mod dependencies;
 mod durability;
 mod live;
 mod support;

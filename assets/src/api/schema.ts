@@ -64,7 +64,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Begins a session: a token for scripts, and a cookie for browsers. */
+    /** Begins a session: a token for scripts, and a cookie for browsers. The session of the cookie that came along ends. */
     post: operations["login"];
     delete?: never;
     options?: never;
@@ -1021,7 +1021,10 @@ export interface components {
       name: string;
       /** @description What the shop should know about them. */
       note?: string | null;
-      /** @description A sign-in for them, 8 characters at least; needs an email. Null: they can't sign in. */
+      /**
+       * @description A sign-in for them, 8 characters at least and none that is easily guessed; needs an email. Null: they can't
+       *     sign in.
+       */
       password?: string | null;
       /** @description Any form. */
       phone?: string | null;

@@ -217,7 +217,7 @@ pub(super) fn call(caller: &Client, method: &str, path: &str, body: &Value) -> R
 }
 
 /// Method and path of every operation that the document describes.
-fn documented(shop: &Shop) -> Vec<String> {
+pub(super) fn documented(shop: &Shop) -> Vec<String> {
     let document = shop.anyone().get("/api/openapi.json").expect(200);
     let paths = document["paths"].as_object().unwrap();
     let mut operations: Vec<_> = paths

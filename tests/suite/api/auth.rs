@@ -226,3 +226,102 @@ fn a_sign_in_link_works_once_and_not_for_long() {
         .expect("a brake on guessing");
     braked.refused(429, "too_many");
 }
+
+#[test]
+fn a_password_that_is_guessed_first_is_refused_wherever_one_is_set() {
+    let (shop, token) = Shop::open_unclaimed(|_| {});
+    let claim = |password: &str| {
+        let admin =
+            json!({"token": token, "name": "Jo Miller", "email": EMAIL, "password": password});
+        shop.anyone().post("/api/setup", &admin)
+    };
+    // One of the list, in any case; the name, the email, its parts, with digits around them.
+    let weak = [
+        "password1",
+        "QWERTYuiop",
+        "Jo-Miller",
+        "MILLER1984",
+        EMAIL,
+        "admin2026!",
+    ];
+    for password in weak {
+        let problem = claim(password).refused(400, "invalid");
+        assert_eq!(fields(&problem), ["password"], "{password}");
+    }
+    let session = claim(PASSWORD).expect(201);
+    let admin = shop.with_token(session["token"].as_str().unwrap());
+    let me = path_of("customers", &session["user"]);
+    for password in weak {
+        let change = json!({"current_password": PASSWORD, "new_password": password});
+        let problem = admin
+            .post("/api/auth/password", &change)
+            .refused(400, "invalid");
+        assert_eq!(fields(&problem), ["new_password"], "{password}");
+        let problem = admin
+            .patch(&me, &json!({"password": password}))
+            .refused(400, "invalid");
+        assert_eq!(fields(&problem), ["password"], "{password}");
+        let twin = json!({"name": "Jo Miller", "email": "admin@two.example", "password": password});
+        if password != EMAIL {
+            let problem = admin.post("/api/customers", &twin).refused(400, "invalid");
+            assert_eq!(fields(&problem), ["password"], "{password}");
+        }
+    }
+    log_in(&shop, EMAIL, PASSWORD).expect(200);
+    // Nothing else is asked of a password: neither digits nor signs, nor that it be short.
+    for password in ["breadbutterjam", "        rye", &"rye ".repeat(250)] {
+        let new = json!({"name": "Guest", "email": null, "password": password});
+        let problem = admin.post("/api/customers", &new).refused(400, "invalid");
+        assert_eq!(fields(&problem), ["email"], "{password}");
+    }
+}
+
+#[test]
+fn a_sign_in_takes_the_place_of_the_session_whose_cookie_came_along() {
+    let shop = Shop::open();
+    let (bob, _) = shop.customer("Bob", "bob@shop.example");
+    let elsewhere = shop.sign_in("bob@shop.example", PASSWORD);
+    let cookie = format!("oms_session={}", bob.token.as_ref().unwrap());
+    let browser = shop.anyone().with("Cookie", &cookie);
+    let try_with = |password: &str| {
+        let credentials = json!({"email": EMAIL, "password": password});
+        browser.post("/api/auth/login", &credentials)
+    };
+    try_with("a wrong guess").expect(401);
+    browser.get("/api/auth/me").expect(200);
+    let me = shop.admin.get("/api/auth/me").expect(200);
+    let session = try_with(PASSWORD).expect(200);
+    assert_eq!(session["user"], me);
+    bob.get("/api/auth/me").refused(401, "unauthenticated");
+    elsewhere.get("/api/auth/me").expect(200);
+    // By a link it is the same.
+    link(&shop, &me, "once", 60 * MINUTE_MS);
+    let cookie = format!("oms_session={}", session["token"].as_str().unwrap());
+    let browser = shop.anyone().with("Cookie", &cookie);
+    browser
+        .post("/api/auth/link", &json!({"token": "once"}))
+        .expect(200);
+    browser.get("/api/auth/me").refused(401, "unauthenticated");
+    shop.admin.get("/api/auth/me").expect(200);
+}
+
+#[test]
+fn who_knows_the_right_password_elsewhere_gets_in_while_a_guesser_is_braked() {
+    let shop = Shop::open_with(|config| {
+        config.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    });
+    let from = |address: &str, password: &str| {
+        let credentials = json!({"email": EMAIL, "password": password});
+        let client = shop.anyone().with("X-Forwarded-For", address);
+        client.post("/api/auth/login", &credentials)
+    };
+    let guesser = "203.0.113.9";
+    let mut guesses = (0..100).map(|_| from(guesser, "a wrong guess"));
+    guesses
+        .find(|reply| reply.status == 429)
+        .expect("a brake on guessing");
+    from(guesser, PASSWORD).refused(429, "too_many");
+    // What the guesser writes before the address that the proxy adds changes nothing.
+    from(&format!("198.51.100.7, {guesser}"), PASSWORD).refused(429, "too_many");
+    from("198.51.100.7", PASSWORD).expect(200);
+}

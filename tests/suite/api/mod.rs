@@ -10,6 +10,7 @@ mod customers;
 mod edits;
 mod exports;
 mod filters;
+mod framing;
 mod health;
 mod idempotency;
 mod imports;
@@ -27,6 +28,7 @@ mod sessions;
 mod setup;
 mod stock;
 mod tokens;
+mod walks;
 
 use std::sync::Barrier;
 use std::thread;

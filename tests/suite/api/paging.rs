@@ -370,3 +370,17 @@ fn writes_take_no_query_parameters() {
     );
     assert_eq!(shop.admin.get(&order).expect(200)["version"], 1);
 }
+
+#[test]
+fn a_parameter_that_is_there_twice_is_refused_and_not_guessed_at() {
+    let shop = Shop::open();
+    for (path, field) in [
+        ("/api/orders?limit=1&limit=2", "limit"),
+        ("/api/orders?status=PAID&status=PENDING", "status"),
+        ("/api/products?q=rye&sort=name&q=bun", "q"),
+        ("/api/customers?role=CUSTOMER&role=ADMIN", "role"),
+    ] {
+        let problem = shop.admin.get(path).refused(400, "invalid");
+        assert_eq!(fields(&problem), [field], "{path}");
+    }
+}

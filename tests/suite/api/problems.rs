@@ -51,7 +51,7 @@ pub(super) fn sound_problem(reply: Reply, status: u16, code: &str, what: &str) -
 
 /// The headers that every answer has.
 #[track_caller]
-fn assert_bears_headers(reply: &Reply, what: &str) {
+pub(super) fn assert_bears_headers(reply: &Reply, what: &str) {
     let header = |name| {
         reply
             .header(name)
@@ -62,10 +62,10 @@ fn assert_bears_headers(reply: &Reply, what: &str) {
     for unsafe_part in ["unsafe-inline", "unsafe-eval", "*", "http:", "https:"] {
         assert!(!policy.contains(unsafe_part), "{what}: {policy}");
     }
-    assert!(
-        policy.contains("frame-ancestors 'none'"),
-        "{what}: {policy}"
-    );
+    for part in ["frame-ancestors", "object-src", "base-uri"] {
+        let none = format!("{part} 'none'");
+        assert!(policy.contains(&none), "{what}: {policy}");
+    }
     assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
     assert_eq!(header("x-frame-options"), "DENY", "{what}");
     assert!(!header("referrer-policy").is_empty(), "{what}");
@@ -274,6 +274,10 @@ fn a_wrong_method_is_told_which_ones_are_right() {
         ("GET", "/api/auth/login", "POST"),
         ("HEAD", "/api/auth/logout", "POST"),
         ("POST", "/api/auth/me", "GET, HEAD"),
+        ("TRACE", "/api/orders", "GET, HEAD, POST"),
+        ("TRACE", "/api/auth/login", "POST"),
+        ("TRACE", "/healthz", "GET, HEAD"),
+        ("TRACE", "/orders/1001", "GET, HEAD"),
         ("POST", "/healthz", "GET, HEAD"),
         ("POST", "/metrics", "GET, HEAD"),
         ("POST", "/", "GET, HEAD"),

@@ -231,3 +231,20 @@ fn what_is_no_dsn_stops_the_start_and_is_not_repeated() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_place_that_leads_elsewhere_is_not_followed() {
+    let elsewhere = Sentry::open();
+    let sentry = Sentry::leading_to(&elsewhere);
+    let place = reporting_to(&sentry.dsn());
+    let server = place.serve();
+    for _ in 0..2 {
+        let report = server.anyone();
+        report
+            .post("/api/client-errors", &private_error())
+            .expect(204);
+        // One report is done with before the next one is sent.
+        sentry.next();
+    }
+    assert!(!elsewhere.has_more());
+}

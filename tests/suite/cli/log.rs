@@ -70,8 +70,8 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
         (
             admin.send("TRACE", "/jane?token=hunter2", "", Vec::new()),
             "TRACE",
-            "-",
-            404,
+            "/<path..>",
+            405,
             nobody,
         ),
     ];
@@ -97,6 +97,52 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
     }
     let token = admin.token.as_deref().unwrap();
     for secret in ["Jane", "jane", "hunter2", "admin@", "correct horse", token] {
+        let line = log.iter().find(|line| line.contains(secret));
+        assert_eq!(line, None, "{secret}");
+    }
+}
+
+#[test]
+fn who_signs_in_or_fails_to_is_told_by_id_and_address_and_never_by_what_they_typed() {
+    let place = Place::new();
+    place.write("config.toml", "log_format = \"json\"\n");
+    let mut server = place.serve();
+    let admin = server.claim();
+    let me = admin.get("/api/auth/me").expect(200);
+    let sign_in = |email: &str, password: &str| {
+        let credentials = json!({"email": email, "password": password});
+        server.anyone().post("/api/auth/login", &credentials).status
+    };
+    assert_eq!(sign_in("admin@shop.example", "correct horse"), 200);
+    assert_eq!(sign_in("jane@mail.example", "hunter2 hunter2"), 401);
+    assert!((0..20).any(|_| sign_in("jane@mail.example", "hunter2 hunter2") == 429));
+    let link = json!({"token": "hunter2"});
+    assert_eq!(server.anyone().post("/api/auth/link", &link).status, 401);
+    let change = |current: &str| {
+        let change = json!({"current_password": current, "new_password": "rye and spelt"});
+        admin.post("/api/auth/password", &change).status
+    };
+    assert_eq!([change("hunter2"), change("correct horse")], [400, 204]);
+    server.signal("TERM");
+    assert_eq!(server.ended(), Some(0));
+    let log = server.log();
+    let told = |message: &str, by: Value, user: &Value| {
+        let lines = log
+            .iter()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let mut of_it = lines.filter(|line| line["message"].as_str().unwrap().starts_with(message));
+        let fits = |line: &Value| {
+            line["address"] == "127.0.0.1" && line["by"] == by && line["user"] == *user
+        };
+        assert!(of_it.any(|line| fits(&line)), "{message} {by}: {log:#?}");
+    };
+    told("signed in", json!("password"), &me["id"]);
+    told("a sign-in failed", json!("password"), &json!(null));
+    told("a sign-in failed", json!("link"), &json!(null));
+    told("a sign-in was not tried", json!("password"), &json!(null));
+    told("a password was not changed", json!(null), &me["id"]);
+    told("a password was changed", json!(null), &me["id"]);
+    for secret in ["jane", "hunter2", "admin@", "correct horse", "rye and"] {
         let line = log.iter().find(|line| line.contains(secret));
         assert_eq!(line, None, "{secret}");
     }

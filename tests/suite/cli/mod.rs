@@ -9,6 +9,7 @@ mod error_reports;
 mod files;
 mod input;
 mod log;
+mod others;
 mod progress;
 mod serve;
 mod service;

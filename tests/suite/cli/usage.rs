@@ -25,7 +25,7 @@ fn help_tells_of_every_command_and_what_goes_with_it() {
             ][..],
         ),
         ("serve", &["--address <ADDRESS>", "--port <PORT>"]),
-        ("user", &["add", "password", "link", "list"]),
+        ("user", &["add", "password", "link", "sign-out", "list"]),
         (
             "user add",
             &[
@@ -39,6 +39,7 @@ fn help_tells_of_every_command_and_what_goes_with_it() {
         ),
         ("user password", &["<EMAIL>", "--password-stdin"]),
         ("user link", &["<EMAIL>"]),
+        ("user sign-out", &["[EMAIL]", "--everyone"]),
         ("user list", &[]),
         ("backup", &["[FILE]"]),
         ("restore", &["<FILE>"]),
@@ -105,6 +106,8 @@ fn wrong_usage_ends_with_status_2_and_one_line_that_names_it_and_what_is_allowed
         ),
         ("user password", &["<EMAIL>"]),
         ("user link", &["<EMAIL>"]),
+        ("user sign-out", &["EMAIL"]),
+        ("user sign-out a@shop.example --everyone", &["--everyone"]),
         ("user list extra", &["extra"]),
         ("restore", &["<FILE>"]),
         ("backup a.db b.db", &["b.db"]),

@@ -1,9 +1,11 @@
 //! `oms user`: who may sign in.
 
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
+use tungstenite::protocol::frame::coding::CloseCode;
 
-use crate::support::{Place, Ran};
+use crate::support::{Client, PASSWORD, Place, Ran, Shop, Socket};
 
 const EMAIL: &str = "ada@shop.example";
 
@@ -255,4 +257,149 @@ fn no_link_is_made_for_a_stranger_for_who_is_archived_or_without_a_known_port() 
         .query_row("SELECT count(*) FROM one_time_tokens", [], |row| row.get(0))
         .unwrap();
     assert_eq!(links, 0);
+}
+
+fn signed_in(client: &Client) -> bool {
+    match client.get("/api/auth/me").status {
+        200 => true,
+        status => {
+            assert_eq!(status, 401);
+            false
+        }
+    }
+}
+
+#[test]
+fn signing_someone_out_ends_their_sessions_links_and_sockets_and_no_others() {
+    let shop = Shop::open();
+    let (ada, record) = shop.customer("Ada", EMAIL);
+    let there = shop.sign_in(EMAIL, PASSWORD);
+    let make_admin =
+        json!({"name": "Ben", "email": "ben@shop.example", "password": PASSWORD, "role": "ADMIN"});
+    shop.admin.post("/api/customers", &make_admin).expect(201);
+    let ben = shop.sign_in("ben@shop.example", PASSWORD);
+    let script = json!({"name": "Till", "read_only": true});
+    let script = ben.post("/api/tokens", &script).expect(201);
+    let script = shop.with_token(script["token"].as_str().unwrap());
+    let mut ending = Socket::open(&ada, None);
+    ending.expect("hello");
+    let mut staying = shop.socket();
+    staying.expect("hello");
+
+    let place = Place::new();
+    let database = shop.database();
+    let at = ["--database", database.to_str().unwrap()];
+    let sign_out = |who: &str| place.oms(&[&["user", "sign-out", who][..], &at].concat());
+    let link = place
+        .oms(&[&["user", "link", EMAIL][..], &at].concat())
+        .ok();
+    let link = link.split_once("#link=").unwrap().1;
+    let link = link.split_whitespace().next().unwrap();
+
+    let told = sign_out(" ADA@shop.example").ok();
+    assert!(
+        told.starts_with("Ada is signed out on every device."),
+        "{told}"
+    );
+    assert_eq!(ending.close_code(), Some(CloseCode::Policy));
+    assert_eq!(
+        [&ada, &there, &ben, &shop.admin].map(signed_in),
+        [false, false, true, true]
+    );
+    let follow = shop
+        .anyone()
+        .post("/api/auth/link", &json!({"token": link}));
+    follow.refused(401, "unauthenticated");
+    shop.product("Sign of life", 1.0, None);
+    assert_eq!(staying.next()["data"]["name"], "Sign of life");
+    // She may come back by the same password, and scripts were not meant.
+    assert!(signed_in(&shop.sign_in(EMAIL, PASSWORD)));
+    sign_out("ben@shop.example").ok();
+    assert_eq!([&ben, &script].map(signed_in), [false, true]);
+    assert_eq!(
+        shop.admin.get("/api/customers").expect(200)[0]["id"],
+        record["id"]
+    );
+
+    let why = sign_out("eve@shop.example").failed();
+    assert!(why.contains("no user with the email eve@"), "{why}");
+}
+
+#[test]
+fn signing_everyone_out_has_the_running_server_sign_by_another_secret_at_once() {
+    let mut shop = Shop::open();
+    let secret = || -> String {
+        let connection = Connection::open(shop.database()).unwrap();
+        let key = "SELECT value FROM settings WHERE key = 'jwt_secret'";
+        connection.query_row(key, [], |row| row.get(0)).unwrap()
+    };
+    let before = secret();
+    let (ada, _) = shop.customer("Ada", EMAIL);
+    let mut ending = shop.socket();
+    ending.expect("hello");
+    let place = Place::new();
+    let database = shop.database();
+    let everyone = [
+        "user",
+        "sign-out",
+        "--everyone",
+        "--database",
+        database.to_str().unwrap(),
+    ];
+    let told = place.oms(&everyone).ok();
+    assert!(told.starts_with("Everyone is signed out"), "{told}");
+    assert_ne!(secret(), before);
+    assert_eq!(ending.close_code(), Some(CloseCode::Policy));
+    assert_eq!([&ada, &shop.admin].map(signed_in), [false, false]);
+    // Whoever had the old secret can't sign the name of a session of today with it.
+    let today = shop.sign_in(EMAIL, PASSWORD);
+    let token = today.token.as_deref().unwrap();
+    let claims = jsonwebtoken::dangerous::insecure_decode::<Value>(token)
+        .unwrap()
+        .claims;
+    let key = EncodingKey::from_secret(before.as_bytes());
+    let forged = encode(&Header::new(Algorithm::HS256), &claims, &key).unwrap();
+    assert!(!signed_in(&shop.with_token(&forged)));
+    let ours = DecodingKey::from_secret(secret().as_bytes());
+    let read = decode::<Value>(token, &ours, &Validation::new(Algorithm::HS256));
+    assert_eq!(read.unwrap().claims, claims);
+    assert!(signed_in(&today));
+    shop.restart();
+    let token = today.token.as_deref().unwrap();
+    assert!(
+        signed_in(&shop.with_token(token)),
+        "the new secret is the one that is kept"
+    );
+}
+
+#[test]
+fn a_secret_of_the_settings_is_changed_there_and_the_command_says_so() {
+    let place = Place::new();
+    add(&place, EMAIL, "Ada", &[], "correct horse\n").ok();
+    let secret = [(
+        "OMS_JWT_SECRET",
+        "thirty-two bytes and a few more for good measure",
+    )];
+    let ran = place.oms_where(&secret, &["user", "sign-out", "--everyone"]);
+    assert!(ran.stderr.contains("jwt_secret"), "{ran:?}");
+    assert!(!ran.stderr.contains("thirty-two"), "{ran:?}");
+    ran.ok();
+    let ran = place.oms(&["user", "sign-out", "--everyone"]);
+    assert_eq!(ran.stderr, "");
+    ran.ok();
+}
+
+#[test]
+fn a_password_that_is_guessed_first_is_refused() {
+    let place = Place::new();
+    for password in ["password1\n", "ada.1984\n", "ada@shop.example\n"] {
+        let why = add(&place, EMAIL, "Ada", &[], password).failed();
+        assert!(why.contains("password"), "{why}");
+    }
+    add(&place, EMAIL, "Ada", &[], "correct horse\n").ok();
+    let set = ["user", "password", EMAIL, "--password-stdin"];
+    for password in ["Iloveyou\n", "19.Ada.84\n"] {
+        place.oms_reading(password, &set).failed();
+    }
+    assert_eq!(login(&place, EMAIL, "correct horse"), 200);
 }

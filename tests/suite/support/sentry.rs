@@ -19,22 +19,30 @@ pub struct Sentry {
 impl Sentry {
     /// One that answers.
     pub fn open() -> Self {
-        Self::listen(true)
+        Self::listen(Some("HTTP/1.1 200 OK\r\n".to_owned()))
+    }
+
+    /// One that says to ask another.
+    pub fn leading_to(other: &Self) -> Self {
+        let there = format!("http://127.0.0.1:{}/api/1/envelope/", other.port);
+        let moved = format!("HTTP/1.1 302 Found\r\nLocation: {there}\r\n");
+        Self::listen(Some(moved))
     }
 
     /// One that takes a report and never answers.
     pub fn mute() -> Self {
-        Self::listen(false)
+        Self::listen(None)
     }
 
-    fn listen(answers: bool) -> Self {
+    /// One that answers with this status and these headers.
+    fn listen(answer: Option<String>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let (tell, taken) = channel();
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let tell = tell.clone();
-                std::thread::spawn(move || serve(stream, &tell, answers));
+                let (tell, answer) = (tell.clone(), answer.clone());
+                std::thread::spawn(move || serve(stream, &tell, answer.as_deref()));
             }
         });
         Self { port, taken }
@@ -50,6 +58,11 @@ impl Sentry {
     pub fn next_text(&self) -> String {
         let text = self.taken.recv_timeout(PATIENCE);
         text.expect("a report comes")
+    }
+
+    /// Whether a report has come that nobody has looked at.
+    pub fn has_more(&self) -> bool {
+        self.taken.try_recv().is_ok()
     }
 
     /// The event in the next report.
@@ -70,13 +83,13 @@ pub fn event_of(text: &str) -> Value {
 }
 
 /// Takes requests one after the other, as they come on a connection that is kept.
-fn serve(stream: TcpStream, tell: &Sender<String>, answers: bool) {
+fn serve(stream: TcpStream, tell: &Sender<String>, answer: Option<&str>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     while let Some(request) = read_request(&mut reader) {
-        if answers {
-            let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        if let Some(head) = answer {
+            let answer = format!("{head}Content-Length: 2\r\n\r\n{{}}");
             // Whoever has sent it may be gone.
-            let _ = (&stream).write_all(answer);
+            let _ = (&stream).write_all(answer.as_bytes());
         }
         if tell.send(request).is_err() {
             return;

@@ -60,7 +60,8 @@ fn nothing_of_the_shop_goes_over_it() {
         .post("/api/auth/login", &credentials)
         .refused(403, "forbidden");
     let admin = Client::new(plain.port, shop.admin.token.clone());
-    assert_eq!(admin.get("/api/auth/me").status, 308);
+    // Led on it would work, and the token go over the network in the open again and again.
+    admin.get("/api/auth/me").refused(403, "forbidden");
 }
 
 #[test]
