@@ -1,6 +1,9 @@
 //! What is on disk stays there, and what cannot get there is said.
 
 mod kill;
+#[cfg(target_os = "linux")]
+mod power;
 mod queue;
 mod storage;
+mod traffic;
 mod upgrade;
