@@ -12,7 +12,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use sha2::{Digest, Sha256};
 
-use super::{check, migrate, pool};
+use super::{check, migrate, pool, wal};
 use crate::error::{Error, Result};
 
 /// Pages that are copied between two reports of progress; 4 KiB each.
@@ -256,6 +256,7 @@ fn feed(hash: &mut Sha256, value: ValueRef<'_>) {
 
 /// Opens a file that is there.
 pub(super) fn open(file: &Path) -> Result<Connection> {
+    wal::check(file)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)
         .map_err(|error| pool::cannot_open(file, &error))?;

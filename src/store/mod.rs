@@ -13,11 +13,13 @@ mod order_list;
 #[cfg(test)]
 mod plans;
 mod pool;
+mod presence;
 mod race;
 mod row;
 mod rows;
 mod search;
 mod terms;
+mod wal;
 mod writer;
 
 pub mod backlog;
@@ -93,8 +95,14 @@ impl Store {
         settings::hold_currency(&mut connection, currency)?;
         terms::attach(&connection)?;
         let pen = Arc::new(Mutex::new(()));
-        let writer =
-            writer::Writer::start(connection, clock.clone(), currency, publisher, pen.clone())?;
+        let files = presence::Presence::of(file)?;
+        let writer = writer::Writer::start(
+            (connection, files),
+            clock.clone(),
+            currency,
+            publisher,
+            pen.clone(),
+        )?;
         Ok(Self {
             pool: pool::open_reading(file)?,
             turns: Arc::new(Semaphore::new(pool::readers())),

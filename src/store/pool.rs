@@ -8,7 +8,7 @@ use std::time::Duration;
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, OpenFlags};
 
-use super::terms;
+use super::{terms, wal};
 use crate::error::{Error, Result};
 
 /// How long a connection waits for a lock that another process holds.
@@ -42,6 +42,7 @@ impl Pool {
 /// Opens the writer's connection; makes the file if there is none.
 pub(super) fn open_writing(file: &Path) -> Result<Connection> {
     folder_is_there(file)?;
+    wal::check(file)?;
     create_private(file)?;
     let connection =
         Connection::open_with_flags(file, FLAGS).map_err(|error| cannot_open(file, &error))?;

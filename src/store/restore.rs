@@ -11,7 +11,7 @@ use rusqlite::params;
 use super::backup::{
     Progress, beside, cannot, copy, copy_pages, durable, folder_of, open, remove, sound, step,
 };
-use super::{migrate, pool, settings};
+use super::{migrate, pool, settings, wal};
 use crate::domain::Currency;
 use crate::error::{Error, Result};
 
@@ -193,6 +193,9 @@ fn exchange(database: &Path, prepared: &Path, kept: &Path) -> Result<()> {
 /// # Errors
 /// [`Error::Storage`]: another program has it open.
 pub fn close_alone(database: &Path) -> Result<bool> {
+    if wal::check(database).is_err() {
+        return Ok(false);
+    }
     let connection = open(database)?;
     // Who has it open does not let go of it soon.
     connection.busy_timeout(Duration::ZERO)?;

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::presence::Presence;
 use super::{Publisher, ReadTx, WriteTx, WriterLoad, events, search};
 use crate::domain::{Clock, Currency};
 use crate::error::{Error, Result};
@@ -75,7 +76,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn start(
-        connection: Connection,
+        (connection, files): (Connection, Presence),
         clock: Clock,
         currency: Currency,
         publisher: Arc<dyn Publisher>,
@@ -90,6 +91,8 @@ impl Writer {
             })?,
             data_version: data_version(&connection)?,
             connection,
+            files,
+            are_files_there: true,
             clock,
             currency,
             publisher,
@@ -156,6 +159,8 @@ pub(super) fn stopped() -> Error {
 /// What the writing thread works with.
 struct Work {
     connection: Connection,
+    files: Presence,
+    are_files_there: bool,
     clock: Clock,
     currency: Currency,
     publisher: Arc<dyn Publisher>,
@@ -185,6 +190,8 @@ impl Work {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             if watched.elapsed() >= WATCH_INTERVAL {
+                // What it finds is in the log; a write is refused by its own look.
+                let _ = self.look_for_files();
                 self.watch();
                 watched = Instant::now();
             }
@@ -195,7 +202,10 @@ impl Work {
     fn commit_together(&mut self, waiting: &mut VecDeque<Box<dyn Command>>) {
         let pen = self.pen.clone();
         let _pen = take(&pen);
-        if let Err(error) = self.execute("BEGIN IMMEDIATE") {
+        let begun = self
+            .look_for_files()
+            .and_then(|()| self.execute("BEGIN IMMEDIATE"));
+        if let Err(error) = begun {
             waiting
                 .drain(..)
                 .for_each(|command| command.answer(Err(error.clone())));
@@ -212,6 +222,26 @@ impl Work {
             }
         }
         self.finish(batch, lasting);
+    }
+
+    /// Looks whether what is written would be found again. When it would not for the first time, what was
+    /// answered is brought out of the log into the database that is open: so it is not lost with the log,
+    /// nor read as part of another file in the database's place.
+    fn look_for_files(&mut self) -> Result<()> {
+        let found = self.files.check();
+        if let Err(error) = &found
+            && self.are_files_there
+        {
+            log::error!("nothing can be saved: {error}");
+            let brought = self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            if let Err(error) = brought {
+                log::error!("the log cannot be brought into the database: {error}");
+            }
+        }
+        self.are_files_there = found.is_ok();
+        found
     }
 
     /// Runs one command in its own SAVEPOINT. An error means that the whole transaction is lost.
@@ -258,6 +288,7 @@ impl Work {
     fn finish(&mut self, batch: Batch, lasting: Result<()>) {
         let committed = lasting
             .and_then(|()| search::write(&self.connection, &batch.finds))
+            .and_then(|()| self.files.check())
             .and_then(|()| self.execute("COMMIT"));
         if let Err(error) = &committed {
             log::error!(

@@ -15,9 +15,14 @@ use super::shop::{ADMIN_EMAIL, PASSWORD};
 /// How long a line of output, or the end, may take to come before the test has failed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The arguments that start the server on a free port of this machine.
+const SERVE: [&str; 5] = ["serve", "--address", "127.0.0.1", "--port", "0"];
+
 /// A folder in which the executable is run.
 pub struct Place {
-    folder: TempDir,
+    folder: PathBuf,
+    /// Goes when this does; none: the folder belongs to someone else.
+    _own: Option<TempDir>,
 }
 
 /// A run that has ended.
@@ -41,13 +46,23 @@ pub struct Server {
 
 impl Place {
     pub fn new() -> Self {
+        let own = tempfile::tempdir().unwrap();
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: own.path().to_owned(),
+            _own: Some(own),
+        }
+    }
+
+    /// A folder that is there, such as a disk of its own.
+    pub fn on(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            _own: None,
         }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     /// The database that commands use here unless told otherwise.
@@ -70,7 +85,7 @@ impl Place {
 
     fn settle(&self, mut command: Command) -> Command {
         command
-            .current_dir(self.folder.path())
+            .current_dir(&self.folder)
             .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -108,7 +123,12 @@ impl Place {
 
     /// Starts the server on a free port of this machine.
     pub fn serve(&self) -> Server {
-        Server::start(self.command(&["serve", "--address", "127.0.0.1", "--port", "0"]))
+        Server::start(self.command(&SERVE))
+    }
+
+    /// [`Place::serve`], or its log when it does not start.
+    pub fn try_serve(&self) -> Result<Server, Vec<String>> {
+        Server::try_start(self.command(&SERVE))
     }
 
     /// [`Place::serve`], so that a limit on the size of files is an error and not the end.
@@ -117,7 +137,7 @@ impl Place {
         command
             .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
             .arg(env!("CARGO_BIN_EXE_oms"))
-            .args(["serve", "--address", "127.0.0.1", "--port", "0"]);
+            .args(SERVE);
         Server::start(self.settle(command))
     }
 }
@@ -156,7 +176,14 @@ impl Ran {
 }
 
 impl Server {
-    fn start(mut command: Command) -> Self {
+    fn start(command: Command) -> Self {
+        match Self::try_start(command) {
+            Ok(server) => server,
+            Err(log) => panic!("no address was printed: {log:?}"),
+        }
+    }
+
+    fn try_start(mut command: Command) -> Result<Self, Vec<String>> {
         let mut child = command.spawn().unwrap();
         let stdout = lines_of(child.stdout.take().unwrap());
         let stderr = lines_of(child.stderr.take().unwrap());
@@ -167,21 +194,27 @@ impl Server {
             stdout,
             stderr,
         };
-        server.port = server.read_port();
-        server
+        match server.read_port() {
+            Some(port) => server.port = port,
+            None => return Err(server.last_words()),
+        }
+        Ok(server)
     }
 
-    fn read_port(&mut self) -> u16 {
+    /// Its end, and what it says until then.
+    fn last_words(mut self) -> Vec<String> {
+        let _ = self.child.kill();
+        self.stderr.iter().collect()
+    }
+
+    fn read_port(&mut self) -> Option<u16> {
         loop {
-            let line = match self.stdout.recv_timeout(PATIENCE) {
-                Ok(line) => line,
-                Err(_) => panic!("no address was printed: {:?}", self.log()),
-            };
+            let line = self.stdout.recv_timeout(PATIENCE).ok()?;
             self.greeting.push_str(&line);
             self.greeting.push('\n');
             if let Some((_, rest)) = line.split_once("://127.0.0.1:") {
                 let digits = rest.split(|c: char| !c.is_ascii_digit()).next();
-                return digits.unwrap().parse().unwrap();
+                return Some(digits.unwrap().parse().unwrap());
             }
         }
     }
