@@ -166,7 +166,8 @@ impl Accounts {
             .read(move |tx| sign_in_record(tx, &wanted))
             .await?;
         let (user, hash) = found.unzip();
-        if !self.passwords.verify(password, hash.clone()).await? {
+        let is_right = self.verify(password, hash.clone(), &email, address).await?;
+        if !is_right {
             return Err(Error::Unauthenticated("email or password is wrong"));
         }
         self.throttle.succeeded(&email, address);
@@ -286,7 +287,7 @@ impl Accounts {
             .store
             .read(move |tx| store::users::password_hash(tx, id))
             .await?;
-        if !self.passwords.verify(current, hash).await? {
+        if !self.verify(current, hash, &account, address).await? {
             return Err(Error::invalid("current_password", "is wrong"));
         }
         self.throttle.succeeded(&account, address);
@@ -297,6 +298,21 @@ impl Accounts {
                 store::sessions::end_all(tx, id, Some(session))
             })
             .await
+    }
+
+    /// Whether a password is right. A try that was not made does not count as one.
+    async fn verify(
+        &self,
+        password: String,
+        hash: Option<String>,
+        account: &str,
+        address: IpAddr,
+    ) -> Result<bool> {
+        let verified = self.passwords.verify(password, hash).await;
+        if verified.is_err() {
+            self.throttle.not_made(account, address);
+        }
+        verified
     }
 
     fn signed_in(&self, begun: Begun) -> Result<SignedIn> {

@@ -47,6 +47,11 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
             &["::1,10.0.0.0/8"],
             &["proxy", "10.0.0.0/40"],
         ),
+        (
+            "connections_per_address",
+            &["0", "100000"],
+            &["", "-1", "100001", "many"],
+        ),
         ("backup_dir", &["copies", "/media/usb/"], &["", " "]),
         ("backup_every_hours", &["0", "8760"], &["", "-1", "8761"]),
         ("backup_keep", &["1", "10000"], &["", "0", "10001", "all"]),
