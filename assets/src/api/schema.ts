@@ -2381,6 +2381,15 @@ export interface operations {
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2428,6 +2437,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -3434,6 +3452,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

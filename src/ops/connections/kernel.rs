@@ -1,6 +1,9 @@
 //! What Linux knows of this process's connections, and how one is ended that belongs to another part of the
 //! process: by a duplicate of its descriptor, which is looked at before it is used, so that never another one
 //! is hit. Elsewhere there is nothing of it.
+//!
+//! It needs Linux 5.6, and the system calls that sandboxes may not let through: `pidfd_getfd` (Docker's default
+//! profile: only with the capability SYS_PTRACE) and a netlink socket.
 
 #[cfg(target_os = "linux")]
 pub(super) use linux::Kernel;

@@ -87,11 +87,15 @@ struct Before {
     sending: Option<(u64, Instant)>,
 }
 
+/// The part of the time for a request in which one that has just begun is not taken for a slow one.
+const BEGINNING: u32 = 10;
+
 /// What a connection is at, in the order in which it has to go where there are too many.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum At {
     Unfinished,
     Idle,
+    Beginning,
     Answer,
     Work,
 }
@@ -118,8 +122,12 @@ impl Watch {
             let before = before.filter(|before| before.peer == one.peer);
             let (at, since, memory) = judge(now, one, doing, before);
             present.insert(one.inode, memory);
-            match overdue(at, now.saturating_duration_since(since), limits) {
+            let lasted = now.saturating_duration_since(since);
+            match overdue(at, lasted, limits) {
                 Some(why) => endings.push(one.ending(why)),
+                None if at == At::Unfinished && lasted < limits.request / BEGINNING => {
+                    staying.push((At::Beginning, since, one));
+                }
                 None => staying.push((at, since, one)),
             }
         }
@@ -164,7 +172,7 @@ fn overdue(at: At, lasted: Duration, limits: &Limits) -> Option<Why> {
         At::Unfinished => (limits.request, Why::Unfinished),
         At::Idle => (limits.idle, Why::Idle),
         At::Answer => (limits.answer, Why::TakesNothing),
-        At::Work => return None,
+        At::Beginning | At::Work => return None,
     };
     (lasted >= limit).then_some(why)
 }

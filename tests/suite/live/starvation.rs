@@ -12,7 +12,7 @@ use crate::support::{Client, PASSWORD, Place, Shop, Socket};
 
 /// How long an end may take to come before the test has failed.
 const PATIENCE: Duration = Duration::from_secs(20);
-const SHORT: Duration = Duration::from_millis(300);
+const SHORT: Duration = Duration::from_secs(1);
 const HEALTH: &str = "GET /healthz HTTP/1.1\r\nHost: shop\r\n\r\n";
 
 /// Looks often, and otherwise has the patience of a server.
@@ -277,10 +277,13 @@ fn one_address_may_not_take_all_connections() {
     let mut screens: Vec<_> = (0..MOST).map(|_| shop.socket()).collect();
     let mut elsewhere = Raw::from("127.0.0.9", port);
     elsewhere.assert_served();
-    let mut greedy: Vec<_> = (0..3 * MOST).map(|_| Raw::open(port)).collect();
-    for one in &mut greedy {
-        one.assert_served();
-    }
+    let mut greedy: Vec<_> = (0..3 * MOST)
+        .map(|_| {
+            let mut one = Raw::open(port);
+            one.assert_served();
+            one
+        })
+        .collect();
     let (oldest, newest) = greedy.split_at_mut(2 * MOST);
     oldest.iter_mut().for_each(Raw::assert_ended);
     newest.iter_mut().for_each(Raw::assert_served);
@@ -288,6 +291,7 @@ fn one_address_may_not_take_all_connections() {
     for screen in &mut screens {
         screen.expect("hello");
     }
+    // Each of its requests is a connection of its own.
     drop(greedy);
     shop.product("Rye bread", 4.8, None);
     for screen in &mut screens {

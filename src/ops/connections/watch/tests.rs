@@ -116,7 +116,7 @@ fn another_connection_of_the_same_number_begins_anew() {
     assert_eq!(ended, Some((50, Why::Unfinished)));
 }
 
-/// Whom one look at these ends, with at most 3 an address.
+/// Whom a look at these ends, with at most 3 an address. Those that have said nothing for long were there before.
 fn crowd(seen: &[(Seen, Doing)], exempt: &str, in_all: usize) -> Vec<u32> {
     let per_address = PerAddress {
         most: 3,
@@ -127,9 +127,14 @@ fn crowd(seen: &[(Seen, Doing)], exempt: &str, in_all: usize) -> Vec<u32> {
         let found = seen.iter().find(|(one, _)| one.peer == *of);
         found.map_or(Doing::Nothing, |(_, doing)| *doing)
     };
-    let all: Vec<_> = seen.iter().map(|(one, _)| *one).collect();
     let now = Instant::now();
-    let endings = Watch::default().look(now, &all, doing, &limits, &per_address);
+    let mut watch = Watch::default();
+    let mut look = |now, all: &[Seen]| watch.look(now, all, doing, &limits, &per_address);
+    let all: Vec<_> = seen.iter().map(|(one, _)| *one).collect();
+    let is_old = |one: &&Seen| one.silent >= 9 * SECOND;
+    let old: Vec<_> = all.iter().filter(is_old).copied().collect();
+    assert_eq!(look(now - 9 * SECOND, &old), []);
+    let endings = look(now, &all);
     assert!(endings.iter().all(|ending| ending.why == Why::TooMany));
     endings.iter().map(|ending| ending.inode).collect()
 }
@@ -137,21 +142,30 @@ fn crowd(seen: &[(Seen, Doing)], exempt: &str, in_all: usize) -> Vec<u32> {
 #[test]
 fn of_too_many_of_one_address_those_go_that_are_at_the_least() {
     let now = Instant::now();
-    let at = |host, port, doing| (silent(peer(host, port), 9 * SECOND), doing);
+    let at = |host, port, quiet: u32, doing| (silent(peer(host, port), quiet * SECOND), doing);
     let idle = |ago: u32| Doing::WasServed(now - ago * SECOND);
     let mut seen = vec![
-        at(1, 1, Doing::IsServed),
-        at(1, 2, Doing::IsServed),
-        at(1, 3, idle(1)),
-        at(1, 4, idle(3)),
-        at(1, 5, Doing::Nothing),
-        at(1, 6, idle(2)),
-        at(2, 7, Doing::Nothing),
+        at(1, 1, 0, Doing::Nothing),
+        at(1, 2, 1, Doing::IsServed),
+        at(1, 3, 1, idle(1)),
+        at(1, 4, 3, idle(3)),
+        at(1, 5, 9, Doing::Nothing),
+        at(1, 6, 2, idle(2)),
+        at(2, 7, 9, Doing::Nothing),
     ];
     assert_eq!(crowd(&seen, "", 100), [5, 4, 6]);
-    assert_eq!(crowd(&seen, "192.0.2.1/32", 100), [] as [u32; 0], "a proxy");
-    assert_eq!(crowd(&seen, "192.0.2.1/32", 5), [5, 7], "too many in all");
+    let none: [u32; 0] = [];
+    assert_eq!(crowd(&seen, "192.0.2.1/32", 100), none, "a proxy");
+    assert_eq!(
+        crowd(&seen, "192.0.2.1/32", 4),
+        [5, 7, 4],
+        "too many in all"
+    );
+    // Whoever has just come may not have spoken yet.
+    seen.push(at(1, 8, 0, Doing::Nothing));
+    seen.push(at(1, 9, 0, Doing::Nothing));
+    assert_eq!(crowd(&seen, "", 100), [5, 4, 6, 3, 1]);
     // Live sockets are counted elsewhere.
-    seen.extend((10..20).map(|port| at(2, port, Doing::Listens)));
-    assert_eq!(crowd(&seen, "", 100), [5, 4, 6]);
+    seen.extend((10..20).map(|port| at(2, port, 1, Doing::Listens)));
+    assert_eq!(crowd(&seen, "", 100), [5, 4, 6, 3, 1]);
 }
