@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::domain::Clock;
 use crate::error::Result;
 use crate::ops::addresses::Addresses;
+use crate::ops::connections::{Connections, Limits, PerAddress};
 use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::Announcement;
 use crate::ops::metrics::Traffic;
@@ -65,6 +66,14 @@ impl App {
     /// [`crate::error::Error::Storage`] with a sentence for the owner when the database can't be opened.
     /// [`crate::error::Error::Invalid`] names the setting whose certificate is of no use.
     pub fn new(config: &Config, clock: Clock) -> Result<Self> {
+        Self::with_limits(config, clock, Limits::default())
+    }
+
+    /// [`App::new`], with another patience with its clients, for tests.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with_limits(config: &Config, clock: Clock, limits: Limits) -> Result<Self> {
         let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
         let hub = Arc::new(Hub::new());
@@ -97,6 +106,13 @@ impl App {
         )?;
         let addresses = Arc::new(Addresses::new(config));
         let certificates = Certificates::new(config, &store)?.map(Arc::new);
+        let connections = Arc::new(Connections::new(
+            limits.within_descriptors(),
+            PerAddress {
+                most: config.connections_per_address,
+                exempt: config.trusted_proxies.clone(),
+            },
+        ));
         let parts = Parts {
             config: config.clone(),
             hub,
@@ -109,6 +125,7 @@ impl App {
             health,
             reports: reports.clone(),
             traffic: Arc::default(),
+            connections: connections.clone(),
             shop: Arc::new(Shop {
                 name: config.shop_name.clone(),
                 currency: config.currency.into(),
@@ -137,6 +154,7 @@ impl App {
             }))
             .manage(Arc::new(Surroundings {
                 addresses: addresses.clone(),
+                connections,
                 announcement: Announcement::new(config),
                 certificates: certificates.clone(),
                 stop: stop.clone(),
@@ -178,6 +196,7 @@ struct Parts {
     health: Health,
     reports: ErrorReports,
     traffic: Arc<Traffic>,
+    connections: Arc<Connections>,
     shop: Arc<Shop>,
     origins: Arc<Origins>,
     addresses: Arc<Addresses>,
@@ -188,7 +207,8 @@ impl Parts {
     /// A server with the certificate in force.
     fn server(&self) -> Rocket<Build> {
         let at = self.addresses.clone();
-        routes::mount(rocket::custom(self.settings()), self.traffic.clone())
+        let server = rocket::custom(self.settings());
+        routes::mount(server, self.traffic.clone(), self.connections.clone())
             .manage(Orders::new(self.store.clone(), self.listings.clone()))
             .manage(Products::new(self.store.clone(), self.listings.clone()))
             .manage(self.customers.clone())
@@ -239,8 +259,9 @@ impl Parts {
         };
         let addresses = self.addresses.clone();
         let certificates = self.certificates.clone();
+        let connections = self.connections.clone();
         Some(Box::new(move || {
-            routes::mount_plain(rocket::custom(settings.clone()))
+            routes::mount_plain(rocket::custom(settings.clone()), connections.clone())
                 .manage(addresses.clone())
                 .manage(Trust(certificates.clone()))
         }))

@@ -72,6 +72,9 @@
 //!   Debian package, which a test holds against it.
 //! * What may leave the house: `ops/scrub.rs` takes names and secrets out of what browsers and panics say;
 //!   `ops/error_reports.rs` alone speaks to Sentry. What the log says of a request: `routes/request_log.rs`.
+//! * How long is waited for a client, how many connections there may be, and which of them go: `ops/connections.rs`
+//!   and its `watch.rs`; how slowly a body may come: `routes/body.rs`; how many sign-ins and imports may wait:
+//!   `auth/password.rs` and `services/import.rs`.
 //! * What is measured, and its names: `ops/metrics.rs`; what is counted meanwhile is a [`tally`].
 //! * When `/healthz` warns: `services/health.rs`.
 //! * Which passwords are refused: `domain/password.rs`. Which key signs sessions, and how another takes its place while

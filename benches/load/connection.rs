@@ -92,9 +92,14 @@ impl Connection {
     pub async fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self {
+        Ok(Self::over(stream))
+    }
+
+    /// Speaks over a stream that is connected.
+    pub fn over(stream: TcpStream) -> Self {
+        Self {
             incoming: Incoming::new(stream, 64 * 1024),
-        })
+        }
     }
 
     /// Sends a request and waits for the whole answer.

@@ -26,6 +26,7 @@ mod refused;
 mod sample;
 mod server;
 mod sockets;
+mod starve;
 mod writes;
 
 use std::io::Result;
@@ -96,6 +97,8 @@ enum Measurement {
     Refused,
     /// Everything at once.
     Mixed,
+    /// Clients that say nothing, take nothing or come too often, beside normal ones; takes some minutes.
+    Starve,
     /// The baseline server of `reads`.
     #[command(hide = true)]
     BareRocket { body: PathBuf },
@@ -124,6 +127,7 @@ fn main() -> Result<()> {
             Measurement::Footprint => footprint::run(&options).await,
             Measurement::Refused => refused::run(&options).await,
             Measurement::Mixed => mixed::run(&options).await,
+            Measurement::Starve => starve::run(&options).await,
             Measurement::BareRocket { .. } => Ok(()),
         }
     })

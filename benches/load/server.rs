@@ -113,6 +113,14 @@ impl Server {
         self.number("status", "VmRSS:") / 1024.0
     }
 
+    /// Open file descriptors.
+    pub fn descriptors(&self) -> usize {
+        let open = self
+            .process
+            .and_then(|process| fs::read_dir(format!("/proc/{process}/fd")).ok());
+        open.map_or(0, Iterator::count)
+    }
+
     /// Bytes that the process caused to be written to disk.
     pub fn written(&self) -> f64 {
         self.number("io", "write_bytes:")

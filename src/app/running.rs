@@ -2,6 +2,7 @@
 //! certificate has to be another one.
 
 use std::io;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::GRACE_S;
 use crate::ops::addresses::Addresses;
+use crate::ops::connections::Connections;
 use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::{Announced, Announcement};
 use crate::ops::tls::Certificates;
@@ -36,6 +38,7 @@ type Ended = Result<(), Box<rocket::Error>>;
 /// What surrounds a server while it runs. The server manages it.
 pub(super) struct Surroundings {
     pub(super) addresses: Arc<Addresses>,
+    pub(super) connections: Arc<Connections>,
     pub(super) announcement: Option<Announcement>,
     pub(super) announced: Mutex<Option<Announced>>,
     pub(super) certificates: Option<Arc<Certificates>>,
@@ -80,8 +83,9 @@ impl Surroundings {
     async fn run(self: Arc<Self>, server: Rocket<Build>) -> Ended {
         let plain = self.open_plain().await;
         let this = self.clone();
-        let up = AdHoc::on_liftoff("surroundings", move |_| {
-            Box::pin(async move { this.begin() })
+        let up = AdHoc::on_liftoff("surroundings", move |server| {
+            let address = server.config().address;
+            Box::pin(async move { this.begin(address) })
         });
         let stop = self.stop.clone();
         tokio::spawn(async move {
@@ -104,7 +108,10 @@ impl Surroundings {
     }
 
     /// What there is to do once the server listens.
-    fn begin(&self) {
+    fn begin(&self, address: IpAddr) {
+        let addresses = self.addresses.clone();
+        let watch = self.connections.clone();
+        tokio::spawn(watch.watch(address, move || addresses.ports()));
         if let Some(announcement) = &self.announcement {
             match announcement.begin(self.addresses.clone()) {
                 Ok(announced) => *self.announced() = Some(announced),

@@ -11,6 +11,10 @@ use crate::error::{Error, Result};
 
 /// A hash takes 19 MiB and a core for a while: a flood of sign-ins must not take them all.
 const AT_ONCE: usize = 2;
+/// And those who wait must not wait for ever: beyond so many, one more is sent away.
+const WAITING: usize = 32;
+/// For so many seconds.
+const RETRY_AFTER_S: u64 = 2;
 
 /// The hash of no one's password: checking it takes as long as checking a real one. Made beforehand, since
 /// it would be half of what a start takes.
@@ -20,12 +24,15 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$KvQ9Nwc7+rrCMVwvfnQM/w$t30E
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
+    /// For those who have a turn or wait for one.
+    places: Arc<Semaphore>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+            places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
         }
     }
 }
@@ -34,7 +41,7 @@ impl Passwords {
     /// The hash of a password in PHC format.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the system gives no random numbers.
+    /// [`Error::Internal`] when the system gives no random numbers, [`Error::TooMany`] when too many wait.
     pub async fn hash(&self, password: String) -> Result<String> {
         self.in_turn(move || hash(&password)).await?
     }
@@ -43,7 +50,7 @@ impl Passwords {
     /// that the time of an answer does not tell who exists.
     ///
     /// # Errors
-    /// [`Error::Internal`] when the work could not be done.
+    /// [`Error::Internal`] when the work could not be done, [`Error::TooMany`] when too many wait.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
         self.in_turn(move || match hash {
             Some(hash) => matches(&password, &hash),
@@ -59,6 +66,11 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
+        let retry_after_s = RETRY_AFTER_S;
+        let _place = self
+            .places
+            .try_acquire()
+            .map_err(|_| Error::TooMany { retry_after_s })?;
         let _turn = self.turns.acquire().await.map_err(unfinished)?;
         tokio::task::spawn_blocking(work).await.map_err(unfinished)
     }
@@ -101,6 +113,27 @@ mod tests {
             (hash.algorithm.to_string(), hash.version, params, output)
         };
         assert_eq!(effort(NOBODY), effort(&real));
+    }
+
+    #[tokio::test]
+    async fn beyond_those_who_wait_one_more_is_sent_away_at_once() {
+        let passwords = Passwords::default();
+        // So long as a turn is taken, nobody leaves.
+        let turns = passwords.turns.acquire_many(AT_ONCE as u32).await.unwrap();
+        let mut waiting = tokio::task::JoinSet::new();
+        for _ in 0..AT_ONCE + WAITING {
+            let passwords = passwords.clone();
+            waiting.spawn(async move { passwords.verify(String::new(), None).await });
+        }
+        while passwords.places.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let sent_away = passwords.verify(String::new(), None).await;
+        assert!(matches!(sent_away, Err(Error::TooMany { .. })));
+        drop(turns);
+        let answers = waiting.join_all().await;
+        assert!(answers.into_iter().all(|answer| answer.is_ok()));
+        assert!(passwords.verify(String::new(), None).await.is_ok());
     }
 
     #[test]

@@ -78,6 +78,16 @@ impl Throttle {
         Ok(())
     }
 
+    /// The try was not made: it does not count.
+    pub fn not_made(&self, account: &str, address: IpAddr) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in keys(account, address) {
+            if let Some(count) = failures.get_mut(&key) {
+                count.failures = count.failures.saturating_sub(1);
+            }
+        }
+    }
+
     /// The try was no failure: the account's count starts anew, the address's loses this one.
     pub fn succeeded(&self, account: &str, address: IpAddr) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
@@ -135,6 +145,19 @@ mod tests {
         }
         let now = Timestamp::from_millisecond(1);
         assert!(throttle.attempt("one more", HERE, now).is_err());
+    }
+
+    #[test]
+    fn a_try_that_was_not_made_does_not_count() {
+        let throttle = Throttle::default();
+        fail(&throttle, "owner", HERE, PER_ACCOUNT - 1);
+        for _ in 0..PER_ADDRESS {
+            fail(&throttle, "owner", HERE, 1);
+            throttle.not_made("owner", HERE);
+        }
+        fail(&throttle, "owner", HERE, 1);
+        let now = Timestamp::from_millisecond(0);
+        assert!(throttle.attempt("owner", HERE, now).is_err());
     }
 
     #[test]

@@ -151,7 +151,7 @@ RestrictSUIDSGID=yes
 LockPersonality=yes
 MemoryDenyWriteExecute=yes
 SystemCallArchitectures=native
-SystemCallFilter=@system-service
+SystemCallFilter=@system-service pidfd_getfd
 SystemCallFilter=~@privileged
 SystemCallErrorNumber=EPERM
 

@@ -260,6 +260,18 @@ pub static KEYS: &[Key] = &[
         show: |config| listed(&config.trusted_proxies),
     },
     Key {
+        name: "connections_per_address",
+        fallback: Fallback::Value("500"),
+        help: "How many connections one address may have, besides live screens and trusted proxies; 0: any number.",
+        allowed: "a number from 0 to 100000",
+        is_secret: false,
+        kind: Kind::Number(|config, number| {
+            let count = usize::try_from(number).ok()?;
+            (count <= 100_000).then(|| config.connections_per_address = count)
+        }),
+        show: |config| config.connections_per_address.to_string(),
+    },
+    Key {
         name: "backup_dir",
         fallback: Fallback::Otherwise("backups beside the database"),
         help: "The folder of the backups; a relative path starts at the working directory.",

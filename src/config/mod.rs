@@ -67,6 +67,8 @@ pub struct Config {
     pub allowed_origins: Vec<String>,
     /// Proxies whose word about the client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// How many connections one address may have that are no live socket; 0: any number.
+    pub connections_per_address: usize,
     /// The folder of the backups; `None`: `backups` beside the database. See [`Config::backup_folder`].
     pub backup_dir: Option<PathBuf>,
     /// How often a backup is made, in hours; 0: never by itself.
@@ -291,6 +293,7 @@ impl Config {
             jwt_secret: None,
             allowed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
+            connections_per_address: 0,
             backup_dir: None,
             backup_every_hours: 0,
             backup_keep: 1,

@@ -87,6 +87,13 @@ impl Addresses {
         self.http_port.store(port, Ordering::Relaxed);
     }
 
+    /// Every port that browsers connect to.
+    pub fn ports(&self) -> Vec<u16> {
+        let http = self.http_port.load(Ordering::Relaxed);
+        let ports = [self.port(), http].into_iter();
+        ports.filter(|port| *port != 0).collect()
+    }
+
     /// The server has this name on the LAN, such as `oms.local`.
     pub fn set_name(&self, name: &str) {
         self.name.send_replace(Some(name.to_owned()));

@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod authority;
+pub mod connections;
 pub mod error_reports;
 pub mod logging;
 pub mod mdns;

@@ -18,6 +18,7 @@ use super::frame;
 use super::hub::{Hub, Signal};
 use crate::auth::{Caller, Sight};
 use crate::domain::Event;
+use crate::ops::connections::Listening;
 use crate::services::accounts::{self, Accounts};
 use crate::store::{self, Store};
 
@@ -25,10 +26,8 @@ use crate::store::{self, Store};
 pub const MAX_CLIENT_FRAME: usize = 4 * 1024;
 /// Past this the protocol itself gives up on a message.
 const MAX_MESSAGE: usize = 16 * MAX_CLIENT_FRAME;
-/// How often the peer is pinged.
-const PING_EVERY: Duration = Duration::from_secs(20);
-/// How long a peer may be silent, or take nothing.
-const SILENCE: Duration = Duration::from_secs(60);
+/// How often the peer is pinged in the time that it may be silent.
+const PINGS: u32 = 3;
 /// Events read from the log at a time. Few, since a thousand sockets may be behind at once.
 const REPLAY_CHUNK: usize = 64;
 /// The most signals that are heard before the socket is looked after again.
@@ -54,6 +53,8 @@ pub struct Connection {
     pub store: Store,
     /// Where live events come from.
     pub hub: Arc<Hub>,
+    /// That it is open, for those who count connections; how long its peer may be silent, or take nothing.
+    pub listening: Listening,
     /// Who knows whether the caller still counts.
     pub accounts: Accounts,
     /// Tells when the server stops.
@@ -114,7 +115,7 @@ impl Live {
                 reason: reason.into(),
             };
             // The peer may have gone already; there is nothing to tell then.
-            let _ = timeout(SILENCE, self.sink.send(Message::Close(Some(frame)))).await;
+            let _ = timeout(self.silence(), self.sink.send(Message::Close(Some(frame)))).await;
         }
     }
 
@@ -126,7 +127,8 @@ impl Live {
         self.greet().await?;
         let expiry = sleep(self.left());
         tokio::pin!(expiry);
-        let mut ping = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let pause = self.silence() / PINGS;
+        let mut ping = interval_at(Instant::now() + pause, pause);
         let mut heard = Instant::now();
         let mut shutdown = self.connection.shutdown.clone();
         loop {
@@ -143,7 +145,7 @@ impl Live {
                     heard = Instant::now();
                 }
                 _ = ping.tick() => {
-                    if heard.elapsed() >= SILENCE {
+                    if heard.elapsed() >= self.silence() {
                         return Err(End::Lost);
                     }
                     self.queue(Message::Ping(Vec::new())).await?;
@@ -151,6 +153,10 @@ impl Live {
                 }
             }
         }
+    }
+
+    fn silence(&self) -> Duration {
+        self.connection.listening.silence()
     }
 
     /// How long the caller may be served, as far as is known now.
@@ -291,13 +297,15 @@ impl Live {
     /// Puts a message into the buffer that [`Live::flush`] sends; a full one is sent.
     async fn queue(&mut self, message: Message) -> std::result::Result<(), End> {
         let shutdown = self.connection.shutdown.clone();
-        in_time(self.sink.feed(message), shutdown).await
+        let silence = self.silence();
+        in_time(self.sink.feed(message), silence, shutdown).await
     }
 
     /// Sends what is in the buffer.
     async fn flush(&mut self) -> std::result::Result<(), End> {
         let shutdown = self.connection.shutdown.clone();
-        in_time(self.sink.flush(), shutdown).await
+        let silence = self.silence();
+        in_time(self.sink.flush(), silence, shutdown).await
     }
 
     fn check_session(&self) -> std::result::Result<(), End> {
@@ -315,10 +323,11 @@ impl Live {
 /// the server up.
 async fn in_time<E>(
     sending: impl Future<Output = std::result::Result<(), E>>,
+    silence: Duration,
     mut shutdown: Shutdown,
 ) -> std::result::Result<(), End> {
     tokio::select! {
-        sent = timeout(SILENCE, sending) => match sent {
+        sent = timeout(silence, sending) => match sent {
             Ok(Ok(())) => Ok(()),
             _ => Err(End::Lost),
         },

@@ -30,7 +30,8 @@ pub(super) struct ImportQuery {
 /// the difference. Cells are parted by comma, semicolon (amounts then may have a decimal comma) or tab.
 #[utoipa::path(context_path = "/api", tag = "csv", params(ImportQuery),
     request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB and 250,000 lines"),
-    responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem)))]
+    responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem),
+        (status = 503, body = Problem)))]
 #[post("/import/products", data = "<file>")]
 pub(super) async fn import_products(
     admin: Admin,
@@ -38,7 +39,10 @@ pub(super) async fn import_products(
     file: Csv,
     imports: &State<Imports>,
 ) -> Result<Imported> {
-    imports.products(&admin.0, file.0, query.0.dry_run).await
+    let Csv(file, place) = file;
+    imports
+        .products(&admin.0, file, place, query.0.dry_run)
+        .await
 }
 
 /// Adds and changes customers: all lines, or none if one is wrong (400, with the lines at fault). The first line names
@@ -46,7 +50,8 @@ pub(super) async fn import_products(
 /// else a new one. A column that is absent leaves values alone, an empty cell is null. Nobody becomes an admin.
 #[utoipa::path(context_path = "/api", tag = "csv", params(ImportQuery),
     request_body(content = String, content_type = "text/csv", description = "UTF-8, at most 16 MiB and 250,000 lines"),
-    responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem)))]
+    responses((status = 200, body = ImportReport), (status = 400, body = ImportReport), (status = 413, body = Problem),
+        (status = 503, body = Problem)))]
 #[post("/import/customers", data = "<file>")]
 pub(super) async fn import_customers(
     admin: Admin,
@@ -54,7 +59,10 @@ pub(super) async fn import_customers(
     file: Csv,
     imports: &State<Imports>,
 ) -> Result<Imported> {
-    imports.customers(&admin.0, file.0, query.0.dry_run).await
+    let Csv(file, place) = file;
+    imports
+        .customers(&admin.0, file, place, query.0.dry_run)
+        .await
 }
 
 impl<'r> Responder<'r, 'static> for Imported {

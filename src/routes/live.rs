@@ -7,7 +7,8 @@ use rocket_ws::{Channel, WebSocket};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::guards::{SameOrigin, SignedIn};
+use super::attendance::Listener;
+use super::guards::SameOrigin;
 use super::problem::Problem;
 use super::query::Query;
 use crate::error::{Error, Result};
@@ -26,14 +27,14 @@ pub(super) struct SinceQuery {
 
 /// Live events over a WebSocket (RFC 6455): text frames `{event, seq, at, data}`, in commit order.
 #[utoipa::path(context_path = "/api", tag = "live", params(SinceQuery),
-    responses((status = 101, description = "the socket is open"), (status = 400, body = Problem), (status = 403, body = Problem)))]
+    responses((status = 101, description = "the socket is open"), (status = 400, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem)))]
 #[get("/ws")]
 #[expect(
     clippy::too_many_arguments,
     reason = "each is a guard or a part that a socket lives by"
 )]
 pub(super) async fn live(
-    caller: SignedIn,
+    listener: Listener,
     _origin: SameOrigin,
     query: Query<SinceQuery>,
     socket: Option<WebSocket>,
@@ -53,7 +54,8 @@ pub(super) async fn live(
         ));
     };
     let connection = Connection {
-        caller: caller.0,
+        caller: listener.0,
+        listening: listener.1,
         since,
         store: store.inner().clone(),
         hub: hub.inner().clone(),

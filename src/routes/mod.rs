@@ -4,6 +4,7 @@
 //! itself, is a problem document (`problem`). This file is the one list of all mounts.
 
 mod addresses;
+mod attendance;
 mod auth;
 mod backups;
 mod body;
@@ -44,12 +45,18 @@ pub use plain::mount_plain;
 pub use setup::Shop;
 pub use trust::Trust;
 
+use crate::ops::connections::Connections;
 use crate::ops::metrics::Traffic;
 
-/// Mounts everything on a server, whose requests are counted in `traffic`.
-pub fn mount(rocket: Rocket<Build>, traffic: Arc<Traffic>) -> Rocket<Build> {
+/// Mounts everything on a server, whose requests are counted in `traffic` and marked in `connections`.
+pub fn mount(
+    rocket: Rocket<Build>,
+    traffic: Arc<Traffic>,
+    connections: Arc<Connections>,
+) -> Rocket<Build> {
     rocket
         .manage(traffic.clone())
+        .manage(connections.clone())
         .mount(
             "/api",
             routes![
@@ -116,6 +123,7 @@ pub fn mount(rocket: Rocket<Build>, traffic: Arc<Traffic>) -> Rocket<Build> {
         )
         .mount("/", fallback::only_get())
         .register("/", problem::catchers())
+        .attach(attendance::Attendance(connections))
         .attach(request_log::RequestLog(traffic))
         .attach(headers::SecurityHeaders)
 }

@@ -9,12 +9,13 @@ use rocket::response::{self, Responder, Response};
 use rocket::route::{Handler, Outcome, Route};
 use rocket::{Build, Data, Request, Rocket, get, routes};
 
-use super::{headers, problem, request_log, trust};
+use super::{attendance, headers, problem, request_log, trust};
 use crate::error::Error;
 use crate::ops::addresses::Addresses;
+use crate::ops::connections::Connections;
 
-/// Mounts it on a server of its own.
-pub fn mount_plain(rocket: Rocket<Build>) -> Rocket<Build> {
+/// Mounts it on a server of its own, whose requests are marked in `connections`.
+pub fn mount_plain(rocket: Rocket<Build>, connections: Arc<Connections>) -> Rocket<Build> {
     rocket
         .mount(
             "/",
@@ -27,6 +28,7 @@ pub fn mount_plain(rocket: Rocket<Build>) -> Rocket<Build> {
         )
         .mount("/", writes())
         .register("/", problem::catchers())
+        .attach(attendance::Attendance(connections))
         .attach(request_log::RequestLog(Arc::default()))
         .attach(headers::SecurityHeaders)
 }

@@ -40,6 +40,11 @@ pub(super) fn remember_caller(request: &Request<'_>, user: UserId) {
     request.local_cache(|| Some(SentBy(user)));
 }
 
+/// Whether a guard has found who sent a request.
+pub(super) fn has_caller(request: &Request<'_>) -> bool {
+    request.local_cache(|| None::<SentBy>).is_some()
+}
+
 /// Keeps for the report why a request failed.
 pub(super) fn remember_failure(request: &Request<'_>, code: &'static str, is_panic: bool) {
     request.local_cache(|| Some(Failure { code, is_panic }));

@@ -186,7 +186,8 @@ impl Accounts {
             .read(move |tx| sign_in_record(tx, &wanted))
             .await?;
         let (user, hash) = found.unzip();
-        if !self.passwords.verify(password, hash.clone()).await? {
+        let is_right = self.verify(password, hash.clone(), &email, address).await?;
+        if !is_right {
             return Err(Error::Unauthenticated("email or password is wrong"));
         }
         self.throttle.succeeded(&email, address);
@@ -330,7 +331,7 @@ impl Accounts {
             .store
             .read(move |tx| store::users::password_hash(tx, id))
             .await?;
-        if !self.passwords.verify(current, hash).await? {
+        if !self.verify(current, hash, &account, address).await? {
             log::warn!(user = account.as_str(), address = address.to_string().as_str(); "a password was not changed");
             return Err(Error::invalid("current_password", "is wrong"));
         }
@@ -344,6 +345,21 @@ impl Accounts {
             .await?;
         log::info!(user = account.as_str(), address = address.to_string().as_str(); "a password was changed");
         Ok(())
+    }
+
+    /// Whether a password is right. A try that was not made does not count as one.
+    async fn verify(
+        &self,
+        password: String,
+        hash: Option<String>,
+        account: &str,
+        address: IpAddr,
+    ) -> Result<bool> {
+        let verified = self.passwords.verify(password, hash).await;
+        if verified.is_err() {
+            self.throttle.not_made(account, address);
+        }
+        verified
     }
 
     fn signed_in(&self, begun: Begun) -> Result<SignedIn> {

@@ -12,11 +12,11 @@ mod report;
 
 use std::sync::Arc;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::Caller;
 use crate::domain::{Actor, Product, Timestamp, User};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::services::customers::Customers;
 use crate::store::{ReadTx, Store, WriteTx};
 
@@ -57,6 +57,14 @@ fn tell(progress: &Progress, doing: Doing, done: usize, all: usize) {
     }
 }
 
+/// Files that may be in memory at once: one that is imported, and those that wait.
+const PLACES: usize = 3;
+
+/// A place for a file of an import, which is held from before the file is read.
+pub struct Place {
+    _place: OwnedSemaphorePermit,
+}
+
 /// The imports of the shop.
 #[derive(Clone)]
 pub struct Imports {
@@ -64,6 +72,7 @@ pub struct Imports {
     customers: Customers,
     /// Whose turn it is: one file at a time is in memory as lines, and one reader is busy with it.
     turn: Arc<Mutex<()>>,
+    places: Arc<Semaphore>,
 }
 
 /// What became of a file.
@@ -84,6 +93,19 @@ impl Imports {
             store,
             customers,
             turn: Arc::default(),
+            places: Arc::new(Semaphore::new(PLACES)),
+        }
+    }
+
+    /// A place for one more file.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when too many wait.
+    pub fn place(&self) -> Result<Place> {
+        let place = self.places.clone().try_acquire_owned();
+        match place {
+            Ok(_place) => Ok(Place { _place }),
+            Err(_) => Err(Error::Busy),
         }
     }
 
@@ -95,6 +117,7 @@ impl Imports {
         &self,
         caller: &Caller,
         file: Vec<u8>,
+        _place: Place,
         dry_run: bool,
     ) -> Result<Imported> {
         let (imported, _) = self.run::<Product>(caller, file, dry_run).await?;
@@ -109,6 +132,7 @@ impl Imports {
         &self,
         caller: &Caller,
         file: Vec<u8>,
+        _place: Place,
         dry_run: bool,
     ) -> Result<Imported> {
         let (imported, more_orders) = self.run::<User>(caller, file, dry_run).await?;

@@ -2384,6 +2384,15 @@ export interface operations {
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
       default: {
         headers: {
           [name: string]: unknown;
@@ -2431,6 +2440,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -3437,6 +3455,15 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

@@ -47,6 +47,11 @@ fn every_key_takes_good_values_and_refuses_bad_ones_from_file_and_variable() {
             &["::1,10.0.0.0/8"],
             &["proxy", "10.0.0.0/40"],
         ),
+        (
+            "connections_per_address",
+            &["0", "100000"],
+            &["", "-1", "100001", "many"],
+        ),
         ("backup_dir", &["copies", "/media/usb/"], &["", " "]),
         ("backup_every_hours", &["0", "8760"], &["", "-1", "8761"]),
         ("backup_keep", &["1", "10000"], &["", "0", "10001", "all"]),
@@ -117,7 +122,7 @@ fn all_problems_are_told_together_with_their_places() {
     assert_eq!(
         shop.problems(),
         [
-            r#"config.toml: we\nird is not a setting; there are address, port, tls, tls_cert, tls_key, http_port, mdns, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, backup_dir, backup_every_hours, backup_keep, sentry_dsn, metrics"#,
+            r#"config.toml: we\nird is not a setting; there are address, port, tls, tls_cert, tls_key, http_port, mdns, database, shop_name, currency, timezone, low_stock, log_level, log_format, token_hours, jwt_secret, allowed_origins, trusted_proxies, connections_per_address, backup_dir, backup_every_hours, backup_keep, sentry_dsn, metrics"#,
             r#"config.toml, line 2: port = "abc" is not valid: a number from 0 to 65535"#,
             r#"config.toml, line 3: prot is not a setting; did you mean port?"#,
             r#"config.toml, line 5: token_hours = "12" is not valid: a number from 1 to 8760, without quotes"#,

@@ -5,5 +5,7 @@ mod replay;
 mod session;
 mod shutdown;
 mod slow_client;
+#[cfg(target_os = "linux")]
+mod starvation;
 mod tokens;
 mod visibility;

@@ -133,9 +133,24 @@ impl Place {
 
     /// [`Place::serve`], so that a limit on the size of files is an error and not the end.
     pub fn serve_unharmed_by_file_limits(&self) -> Server {
+        self.serve_after("trap '' XFSZ")
+    }
+
+    /// [`Place::serve`], where nobody can have more descriptors than these.
+    pub fn serve_with_descriptors(&self, most: u32) -> Server {
+        self.serve_after(&format!("ulimit -n {most}"))
+    }
+
+    /// [`Place::serve`], with so many descriptors unless the server asks for more.
+    pub fn serve_with_soft_descriptors(&self, most: u32) -> Server {
+        self.serve_after(&format!("ulimit -S -n {most}"))
+    }
+
+    /// [`Place::serve`], after what a shell does first.
+    fn serve_after(&self, first: &str) -> Server {
         let mut command = Command::new("/bin/sh");
         command
-            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .args(["-c", &format!("{first}; exec \"$0\" \"$@\"")])
             .arg(env!("CARGO_BIN_EXE_oms"))
             .args(SERVE);
         Server::start(self.settle(command))

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use oms::app::App;
 use oms::config::Config;
 use oms::domain::{Clock, Timestamp};
+use oms::ops::connections::Limits;
 use oms::ops::tls::Certificates;
 use oms::services::backups::Backups;
 use rocket::fairing::AdHoc;
@@ -30,6 +31,7 @@ pub struct Shop {
     /// Signed in as the first admin.
     pub admin: Client,
     config: Config,
+    limits: Limits,
     /// Milliseconds that the shop's clock is ahead of this machine's.
     ahead_ms: Arc<AtomicI64>,
     running: Option<Running>,
@@ -64,12 +66,17 @@ impl Shop {
             config.timezone_name = zone.to_owned();
             config.token_hours = 365 * 24;
         };
-        Self::claim(Self::start_at(ahead_ms(now), settings))
+        Self::claim(Self::start_at(ahead_ms(now), Limits::default(), settings))
     }
 
     /// [`Shop::open_with`], by a clock that is so far ahead of this machine's.
     pub fn open_ahead(ahead_ms: i64, settings: impl FnOnce(&mut Config)) -> Self {
-        Self::claim(Self::start_at(ahead_ms, settings))
+        Self::claim(Self::start_at(ahead_ms, Limits::default(), settings))
+    }
+
+    /// [`Shop::open_with`], with another patience with its clients.
+    pub fn open_limited(limits: Limits, settings: impl FnOnce(&mut Config)) -> Self {
+        Self::claim(Self::start_at(0, limits, settings))
     }
 
     fn claim((mut shop, token): (Self, String)) -> Self {
@@ -83,10 +90,14 @@ impl Shop {
 
     /// A shop that waits for its first admin, and the setup token.
     pub fn open_unclaimed(settings: impl FnOnce(&mut Config)) -> (Self, String) {
-        Self::start_at(0, settings)
+        Self::start_at(0, Limits::default(), settings)
     }
 
-    fn start_at(ahead_ms: i64, settings: impl FnOnce(&mut Config)) -> (Self, String) {
+    fn start_at(
+        ahead_ms: i64,
+        limits: Limits,
+        settings: impl FnOnce(&mut Config),
+    ) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -96,11 +107,12 @@ impl Shop {
         };
         settings(&mut config);
         let ahead_ms = Arc::new(AtomicI64::new(ahead_ms));
-        let (running, token) = start(&config, &ahead_ms);
+        let (running, token) = start(&config, limits, &ahead_ms);
         let admin = running.client(None);
         let shop = Self {
             admin,
             config,
+            limits,
             ahead_ms,
             running: Some(running),
             _folder: folder,
@@ -117,7 +129,7 @@ impl Shop {
     pub fn restart_with(&mut self, settings: impl FnOnce(&mut Config)) {
         self.stop();
         settings(&mut self.config);
-        let (running, _) = start(&self.config, &self.ahead_ms);
+        let (running, _) = start(&self.config, self.limits, &self.ahead_ms);
         self.admin = running.client(self.admin.token.clone());
         self.running = Some(running);
     }
@@ -245,13 +257,13 @@ fn ahead_ms(instant: &str) -> i64 {
     instant.as_millisecond() - jiff::Timestamp::now().as_millisecond()
 }
 
-fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
+fn start(config: &Config, limits: Limits, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
     let ahead_ms = ahead_ms.clone();
     let clock = Clock::new(move || {
         let now = Timestamp::from(jiff::Timestamp::now());
         now.plus_ms(ahead_ms.load(Ordering::SeqCst))
     });
-    let app = App::new(config, clock).unwrap();
+    let app = App::with_limits(config, clock, limits).unwrap();
     let accounts = app.accounts;
     let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
