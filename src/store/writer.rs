@@ -8,6 +8,9 @@
 //! would commit the next commands one by one, outside of it. So after each command the writer looks
 //! whether its transaction still stands.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
