@@ -41,6 +41,7 @@ pub struct NewApiToken {
     /// What it is for.
     #[serde(deserialize_with = "de::trimmed")]
     #[garde(length(chars, min = 1, max = 100), custom(single_line))]
+    #[schema(min_length = 1, max_length = 100)]
     pub name: String,
     /// `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do.
     #[garde(skip)]

@@ -110,6 +110,7 @@ pub struct NewOrder {
     /// What is ordered; the same product twice becomes one item, quantities added.
     #[serde(deserialize_with = "de::objects")]
     #[garde(length(min = 1, max = MAX_ITEMS), dive)]
+    #[schema(min_items = 1, max_items = 1000)]
     pub items: Vec<NewOrderItem>,
     /// The customer; null or absent: a walk-in.
     #[serde(default)]
@@ -118,6 +119,7 @@ pub struct NewOrder {
     /// What the shop should know about it.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 4000), inner(custom(multi_line)))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
 }
 
@@ -129,6 +131,7 @@ pub struct NewOrderItem {
     pub product_id: ProductId,
     /// How many.
     #[garde(range(min = 1, max = MAX_QUANTITY))]
+    #[schema(minimum = 1, maximum = 1000000)]
     pub quantity: i64,
 }
 
@@ -143,6 +146,7 @@ pub struct OrderPatch {
     /// Why it moves, for the timeline. Only with `status`.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 1000), inner(custom(multi_line)))]
+    #[schema(max_length = 1000)]
     pub reason: Option<String>,
     /// Whether the goods came back; only with `status: CANCELLED`, where `true` is the default.
     #[serde(default, deserialize_with = "de::present")]
@@ -152,12 +156,12 @@ pub struct OrderPatch {
     /// The whole new list; a product that stays keeps its price as sold. While PENDING.
     #[serde(default, deserialize_with = "de::present_objects")]
     #[garde(length(min = 1, max = MAX_ITEMS), dive)]
-    #[schema(value_type = Vec<NewOrderItem>, required = false)]
+    #[schema(value_type = Vec<NewOrderItem>, required = false, min_items = 1, max_items = 1000)]
     pub items: Option<Vec<NewOrderItem>>,
     /// What the shop should know about it, or null. Always.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 4000), inner(inner(custom(multi_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 4000)]
     pub note: Option<Option<String>>,
     /// The customer; null: a walk-in. While PENDING.
     #[serde(default, deserialize_with = "de::present")]

@@ -42,10 +42,12 @@ pub struct NewProduct {
     /// The stock keeping unit. Unique, case ignored.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 100), inner(custom(single_line)))]
+    #[schema(max_length = 100)]
     pub sku: Option<String>,
     /// What people call it.
     #[serde(deserialize_with = "de::trimmed")]
     #[garde(length(chars, min = 1, max = 200), custom(single_line))]
+    #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// The price of one.
     #[garde(skip)]
@@ -53,6 +55,7 @@ pub struct NewProduct {
     /// How many there are; null: not tracked.
     #[serde(default)]
     #[garde(range(min = 0, max = MAX_STOCK))]
+    #[schema(minimum = 0)]
     pub stock: Option<i64>,
 }
 
@@ -62,12 +65,12 @@ pub struct ProductPatch {
     /// The stock keeping unit, or null.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 100), inner(inner(custom(single_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 100)]
     pub sku: Option<Option<String>>,
     /// What people call it.
     #[serde(default, deserialize_with = "de::present_trimmed")]
     #[garde(length(chars, min = 1, max = 200), inner(custom(single_line)))]
-    #[schema(value_type = String, required = false)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
     pub name: Option<String>,
     /// The price of one, from now on; orders keep theirs.
     #[serde(default, deserialize_with = "de::present")]
@@ -77,7 +80,7 @@ pub struct ProductPatch {
     /// How many were counted; the ledger gets the difference. Null: not tracked any more.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(range(min = 0, max = MAX_STOCK))]
-    #[schema(value_type = Option<i64>)]
+    #[schema(value_type = Option<i64>, minimum = 0)]
     pub stock: Option<Option<i64>>,
     /// `false` brings an archived product back, `true` archives it.
     #[serde(default, deserialize_with = "de::present")]
@@ -108,6 +111,7 @@ pub struct StockChange {
     /// Why, for the ledger.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 500), inner(custom(multi_line)))]
+    #[schema(max_length = 500)]
     pub reason: Option<String>,
 }
 

@@ -78,22 +78,27 @@ pub struct NewUser {
     /// How they are called.
     #[serde(deserialize_with = "de::trimmed")]
     #[garde(length(chars, min = 1, max = 200), custom(single_line))]
+    #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// Unique, case ignored.
     #[serde(default, deserialize_with = "de::optional_email")]
     #[garde(length(chars, max = 254), email, inner(custom(single_line)))]
+    #[schema(max_length = 254)]
     pub email: Option<String>,
     /// Any form.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 50), inner(custom(single_line)))]
+    #[schema(max_length = 50)]
     pub phone: Option<String>,
     /// Any form, several lines.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 1000), inner(custom(multi_line)))]
+    #[schema(max_length = 1000)]
     pub address: Option<String>,
     /// What the shop should know about them.
     #[serde(default, deserialize_with = "de::optional_text")]
     #[garde(length(chars, max = 4000), inner(custom(multi_line)))]
+    #[schema(max_length = 4000)]
     pub note: Option<String>,
     /// `CUSTOMER` if absent.
     #[serde(default)]
@@ -103,6 +108,7 @@ pub struct NewUser {
     /// sign in.
     #[serde(default)]
     #[garde(length(chars, min = 8, max = 1000), inner(custom(uncommon)))]
+    #[schema(min_length = 8, max_length = 1000)]
     pub password: Option<String>,
 }
 
@@ -127,27 +133,27 @@ pub struct UserPatch {
     /// How they are called.
     #[serde(default, deserialize_with = "de::present_trimmed")]
     #[garde(length(chars, min = 1, max = 200), inner(custom(single_line)))]
-    #[schema(value_type = String, required = false)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
     pub name: Option<String>,
     /// Unique, case ignored.
     #[serde(default, deserialize_with = "de::present_optional_email")]
     #[garde(length(chars, max = 254), email, inner(inner(custom(single_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 254)]
     pub email: Option<Option<String>>,
     /// Any form.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 50), inner(inner(custom(single_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 50)]
     pub phone: Option<Option<String>>,
     /// Any form, several lines.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 1000), inner(inner(custom(multi_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 1000)]
     pub address: Option<Option<String>>,
     /// What the shop should know about them.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 4000), inner(inner(custom(multi_line))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 4000)]
     pub note: Option<Option<String>>,
     /// A changed role ends their sessions and API tokens.
     #[serde(default, deserialize_with = "de::present")]
@@ -158,7 +164,7 @@ pub struct UserPatch {
     /// and API tokens.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(length(chars, min = 8, max = 1000), inner(inner(custom(uncommon))))]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, min_length = 8, max_length = 1000)]
     pub password: Option<Option<String>>,
     /// `false` brings an archived user back, `true` archives them and ends their sessions
     /// and API tokens.

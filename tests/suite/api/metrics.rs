@@ -90,7 +90,7 @@ fn they_tell_of_requests_writes_sockets_sizes_and_orders() {
         1.0
     );
     assert_eq!(
-        requests(r#"method="other",route="other",status="404""#),
+        requests(r#"method="TRACE",route="/<path..>",status="405""#),
         1.0
     );
     assert_eq!(

@@ -212,3 +212,47 @@ fn no_route_takes_a_field_that_is_not_its_own_whatever_else_has_one() {
     }
     assert!(tried >= 12, "{tried} routes with a body");
 }
+
+/// Values just past what the schema of a property allows.
+fn just_past(schema: &Value) -> Vec<Value> {
+    let number = |name: &str| schema[name].as_i64();
+    let length = |name: &str| schema[name].as_u64().map(|it| usize::try_from(it).unwrap());
+    let text = |length: usize| json!("x".repeat(length));
+    let values = [
+        length("maxLength").map(|max| text(max + 1)),
+        length("minLength").map(|min| text(min - 1)),
+        number("maximum").map(|max| json!(max + 1)),
+        number("minimum").map(|min| json!(min - 1)),
+        schema["minItems"].as_u64().map(|_| json!([])),
+    ];
+    values.into_iter().flatten().collect()
+}
+
+#[test]
+fn the_limits_that_the_document_tells_are_those_that_hold() {
+    let world = World::new();
+    let document = world.shop.admin.get("/api/openapi.json").expect(200);
+    let mut tried = 0;
+    for route in routes(&world) {
+        let (method, path) = address(&world, &route);
+        let (name, body, _) = &route;
+        let Some(schema) = taken(&document, name) else {
+            continue;
+        };
+        for (property, schema) in schema["properties"].as_object().unwrap() {
+            for value in just_past(schema) {
+                let mut body = body.clone();
+                body[property] = value;
+                let reply = call(&world.shop.admin, method, &path, &body);
+                let problem = reply.refused(400, "invalid");
+                let named = fields(&problem);
+                assert!(
+                    named.contains(&property.as_str()),
+                    "{name} {property}: {named:?}"
+                );
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 30, "{tried} limits");
+}
