@@ -17,23 +17,11 @@
 use std::fs;
 use std::time::Instant;
 
-use serde_json::{Value, json};
-
+use super::{make, names, names_after_start, refuse, refused_start};
 use crate::support::{Client, Disk, Fault, Place, Server, chance};
 
 /// What a server may have taken more after many refusals, in KiB.
 const STEADY_KIB: u64 = 8 * 1024;
-
-fn make(admin: &Client, name: &str) -> Value {
-    let product = json!({"name": name, "price": 4.8});
-    admin.post("/api/products", &product).expect(201)
-}
-
-fn refuse(admin: &Client) {
-    let product = json!({"name": "White loaf", "price": 2.2});
-    let reply = admin.post("/api/products", &product);
-    reply.refused(503, "storage");
-}
 
 /// Makes so many products at once.
 fn import(admin: &Client, prefix: &str, count: usize) {
@@ -41,14 +29,6 @@ fn import(admin: &Client, prefix: &str, count: usize) {
     let csv = format!("name,price\n{}", lines.collect::<String>());
     let path = "/api/import/products";
     admin.send("POST", path, "text/csv", csv.into()).expect(200);
-}
-
-fn names(admin: &Client) -> Vec<String> {
-    let products = admin.walk("/api/products?limit=200&sort=-created_at");
-    let name = |product: &Value| product["name"].as_str().unwrap().to_owned();
-    let mut names: Vec<_> = products.iter().map(name).collect();
-    names.sort_unstable();
-    names
 }
 
 /// Open descriptors, and KiB of memory.
@@ -104,10 +84,7 @@ fn a_disk_that_takes_no_writes_is_a_503_until_it_does_again() {
         assert_eq!(server.anyone().get("/healthz").status, 200);
         server.kill();
         disk.restart(&mut chance);
-        let server = place.serve();
-        let admin = Client::new(server.port, admin.token);
-        assert_eq!(names(&admin), ["Rye bread", "Spelt"]);
-        place.oms(&["check"]).ok();
+        assert_eq!(names_after_start(&place, &admin), ["Rye bread", "Spelt"]);
     }
 }
 
@@ -137,10 +114,7 @@ fn writes_go_on_while_the_log_cannot_be_brought_into_the_database() {
         assert_eq!(made.len(), 15_002);
         server.kill();
         disk.restart(&mut chance);
-        let server = place.serve();
-        let admin = Client::new(server.port, admin.token);
-        assert!(names(&admin) == made);
-        place.oms(&["check"]).ok();
+        assert!(names_after_start(&place, &admin) == made);
     }
 }
 
@@ -169,7 +143,8 @@ fn a_start_on_a_disk_that_fails_is_refused_and_harms_nothing() {
     let place = Place::on(disk.path());
     for fault in [Fault::Full(0), Fault::Quota(0), Fault::ReadOnly] {
         disk.fail(fault);
-        refuse_to_start(&place, "oms.db");
+        let why = refused_start(&place);
+        assert!(why.contains("oms.db"), "{fault:?}: {why}");
         disk.heal();
     }
     let mut server = place.serve();
@@ -184,18 +159,9 @@ fn a_start_on_a_disk_that_fails_is_refused_and_harms_nothing() {
         // What the system remembers would be read instead.
         disk.restart(&mut chance());
         disk.fail(fault);
-        refuse_to_start(&place, file);
+        let why = refused_start(&place);
+        assert!(why.contains(file), "{fault:?}: {why}");
         disk.heal();
     }
-    let server = place.serve();
-    let admin = Client::new(server.port, admin.token);
-    assert_eq!(names(&admin), ["Rye bread"]);
-    place.oms(&["check"]).ok();
-}
-
-fn refuse_to_start(place: &Place, file: &str) {
-    let why = place
-        .oms(&["serve", "--address", "127.0.0.1", "--port", "0"])
-        .failed();
-    assert!(why.contains(file), "{file} is not named: {why}");
+    assert_eq!(names_after_start(&place, &admin), ["Rye bread"]);
 }

@@ -5,28 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::{make, names, names_after_start, refuse, refused_start};
 use crate::support::{Client, Place, Server, bytes_of};
-
-fn make(admin: &Client, name: &str) -> Value {
-    let product = json!({"name": name, "price": 4.8});
-    admin.post("/api/products", &product).expect(201)
-}
-
-fn names(admin: &Client) -> Vec<String> {
-    let products = admin.walk("/api/products");
-    let name = |product: &Value| product["name"].as_str().unwrap().to_owned();
-    products.iter().map(name).collect()
-}
-
-fn refuse(admin: &Client) {
-    let reply = admin.post(
-        "/api/products",
-        &json!({"name": "White loaf", "price": 2.2}),
-    );
-    reply.refused(503, "storage");
-}
 
 /// A shop with one product.
 fn open() -> (Place, Server, Client) {
@@ -35,13 +17,6 @@ fn open() -> (Place, Server, Client) {
     let admin = server.claim();
     make(&admin, "Rye bread");
     (place, server, admin)
-}
-
-/// Starts the server anew, and what it has.
-fn names_after_start(place: &Place, admin: &Client) -> Vec<String> {
-    let server = place.serve();
-    place.oms(&["check"]).ok();
-    names(&Client::new(server.port, admin.token.clone()))
 }
 
 #[cfg(unix)]
@@ -105,7 +80,7 @@ fn a_database_that_another_program_has_for_itself_is_refused_at_the_start() {
     other
         .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE")
         .unwrap();
-    let why = place.oms(&["serve", "--port", "0"]).failed();
+    let why = refused_start(&place);
     assert!(why.contains("oms.db") && why.contains("locked"), "{why}");
     drop(other);
     assert_eq!(names_after_start(&place, &admin), ["Rye bread"]);
@@ -163,12 +138,11 @@ fn a_log_that_is_damaged_in_the_middle_is_refused_and_kept() {
     ] {
         let whole = spoil(&log, at);
         let spoilt = bytes_of(&log);
-        for command in [
-            &["serve", "--address", "127.0.0.1", "--port", "0"][..],
-            &["check"],
-            &["backup", "copy.db"],
-        ] {
-            let why = place.oms(command).failed();
+        let mut refusals = vec![refused_start(&place)];
+        for command in [&["check"][..], &["backup", "copy.db"]] {
+            refusals.push(place.oms(command).failed());
+        }
+        for why in refusals {
             assert!(why.contains("oms.db-wal is damaged"), "{what}: {why}");
         }
         assert!(bytes_of(&log) == spoilt, "{what}: the log was changed");

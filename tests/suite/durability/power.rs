@@ -6,6 +6,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::make;
 use super::traffic::Traffic;
 use crate::support::{Disk, Place, chance, rounds};
 
@@ -53,6 +54,55 @@ fn what_was_answered_survives_a_loss_of_power_at_any_moment() {
         disk.restart(&mut chance);
     }
     traffic.compare_all(&place.serve());
+}
+
+/// A shop on a disk with one product, a backup of that, and another product since.
+fn with_a_backup(disk: &Disk) -> Place {
+    let place = Place::on(disk.path());
+    let mut server = place.serve();
+    let admin = server.claim();
+    make(&admin, "Rye bread");
+    place.oms(&["backup", "good.db"]).ok();
+    make(&admin, "Spelt");
+    server.signal("TERM");
+    assert_eq!(server.ended(), Some(0));
+    place
+}
+
+fn products_of(place: &Place) -> Vec<String> {
+    place.oms(&["check"]).ok();
+    let csv = place.oms(&["export", "products"]).ok();
+    let name = |line: &str| line.split(',').nth(2).unwrap().to_owned();
+    csv.lines().skip(1).map(name).collect()
+}
+
+#[test]
+fn a_backup_that_is_done_is_there_after_a_cut_and_restores() {
+    let mut chance = chance();
+    for _ in 0..rounds() {
+        let mut disk = Disk::new();
+        let place = with_a_backup(&disk);
+        disk.restart(&mut chance);
+        assert_eq!(products_of(&place), ["Rye bread", "Spelt"]);
+        place.oms(&["restore", "good.db"]).ok();
+        disk.restart(&mut chance);
+        assert_eq!(products_of(&place), ["Rye bread"]);
+    }
+}
+
+#[test]
+fn a_cut_in_the_middle_of_a_restore_leaves_the_one_database_or_the_other() {
+    let mut chance = chance();
+    for _ in 0..rounds() {
+        let mut disk = Disk::new();
+        let place = with_a_backup(&disk);
+        disk.cut_power_at(chance.u64(1..400));
+        let done = place.oms(&["restore", "good.db"]).status == Some(0);
+        disk.restart(&mut chance);
+        let there = products_of(&place);
+        let (before, after) = (&["Rye bread", "Spelt"][..], &["Rye bread"][..]);
+        assert!(there == after || (there == before && !done), "{there:?}");
+    }
 }
 
 /// Commits one row in SQLite with this `synchronous`, and loses the power after that.

@@ -9,11 +9,8 @@ use std::time::Instant;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use super::product;
 use crate::support::{Client, Place, Shop, Socket, seq_of};
-
-fn product(name: &str) -> Value {
-    json!({"name": name, "price": 4.8})
-}
 
 /// Asks until the database can be written again: a good answer may be up to a second old, and so may
 /// a bad one be on its way.

@@ -4,141 +4,24 @@
 //! share (`-shm`) works, and locks are the system's own. It is asked anew for each name and each size.
 
 use std::ffi::OsStr;
-use std::os::unix::fs::MetadataExt;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use fuser::{
-    AccessFlags, BsdFileFlags, Errno, FileAttr, FileHandle, FileType, Filesystem, FopenFlags,
-    Generation, INodeNo, LockOwner, OpenFlags, RenameFlags, ReplyAttr, ReplyCreate, ReplyData,
-    ReplyDirectory, ReplyEmpty, ReplyEntry, ReplyOpen, ReplyStatfs, ReplyWrite, Request, TimeOrNow,
-    WriteFlags,
+    AccessFlags, BsdFileFlags, Errno, FileHandle, FileType, Filesystem, FopenFlags, Generation,
+    INodeNo, LockOwner, OpenFlags, RenameFlags, ReplyAttr, ReplyCreate, ReplyData, ReplyDirectory,
+    ReplyEmpty, ReplyEntry, ReplyOpen, ReplyStatfs, ReplyWrite, Request, TimeOrNow, WriteFlags,
 };
 
+use super::Ask;
+use super::files::{BLOCK, Files, kind};
 use super::platter::{Node, ROOT};
-use super::{Ask, Inside, State};
 
-const BLOCK: u64 = 4096;
 /// What the disk holds in all when it has no fault.
 const SPACE: u64 = 16 << 30;
 /// Nothing is remembered.
 const TTL: Duration = Duration::ZERO;
 const GENERATION: Generation = Generation(0);
 const HANDLE: FileHandle = FileHandle(0);
-
-pub(super) struct Files {
-    inside: Arc<Inside>,
-    owner: (u32, u32),
-    since: SystemTime,
-}
-
-impl Files {
-    pub(super) fn new(inside: Arc<Inside>) -> Self {
-        let me = std::fs::metadata("/proc/self").unwrap();
-        Self {
-            inside,
-            owner: (me.uid(), me.gid()),
-            since: SystemTime::now(),
-        }
-    }
-
-    fn attributes(&self, id: u64, node: &Node) -> FileAttr {
-        FileAttr {
-            ino: INodeNo(id),
-            size: node.size(),
-            blocks: node.size().div_ceil(BLOCK) * (BLOCK / 512),
-            atime: self.since,
-            mtime: self.since,
-            ctime: self.since,
-            crtime: self.since,
-            kind: kind(node),
-            perm: node.mode,
-            nlink: 1,
-            uid: self.owner.0,
-            gid: self.owner.1,
-            rdev: 0,
-            blksize: BLOCK as u32,
-            flags: 0,
-        }
-    }
-
-    /// Looks at what is there.
-    fn look<T>(&self, id: u64, then: impl FnOnce(&State, &Node) -> T) -> Result<T, Errno> {
-        let state = self.inside.state();
-        let node = state.platter.node(id).ok_or(Errno::ENOENT)?;
-        state.may(&Ask::Read(node))?;
-        Ok(then(&state, node))
-    }
-
-    /// Changes what is there.
-    fn change<T>(
-        &self,
-        id: u64,
-        ask: impl Fn(&Node) -> Ask<'_>,
-        then: impl FnOnce(&mut State) -> Result<T, Errno>,
-    ) -> Result<T, Errno> {
-        let mut state = self.inside.state();
-        state.count_change();
-        let node = state.platter.node(id).ok_or(Errno::ENOENT)?;
-        state.may(&ask(node))?;
-        then(&mut state)
-    }
-
-    fn make(
-        &self,
-        folder: u64,
-        name: &OsStr,
-        is_folder: bool,
-        mode: u32,
-    ) -> Result<FileAttr, Errno> {
-        self.change(
-            folder,
-            |_| Ask::Name,
-            |state| {
-                let id = state
-                    .platter
-                    .make(folder, name, is_folder, (mode & 0o7777) as u16);
-                let node = state.platter.node(id).ok_or(Errno::EIO)?;
-                Ok(self.attributes(id, node))
-            },
-        )
-    }
-
-    fn remove(&self, folder: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        let removed = self.change(
-            folder.0,
-            |_| Ask::Name,
-            |state| {
-                let id = state.platter.find(folder.0, name).ok_or(Errno::ENOENT)?;
-                if state.platter.list(id).next().is_some() {
-                    return Err(Errno::ENOTEMPTY);
-                }
-                state.platter.remove(folder.0, name);
-                Ok(())
-            },
-        );
-        answer(reply, removed);
-    }
-
-    fn sync(&self, id: INodeNo, reply: ReplyEmpty) {
-        let synced = self.change(
-            id.0,
-            |node| Ask::Sync(node),
-            |state| {
-                state.platter.sync(id.0);
-                Ok(())
-            },
-        );
-        answer(reply, synced);
-    }
-}
-
-fn kind(node: &Node) -> FileType {
-    match node.is_folder {
-        true => FileType::Directory,
-        false => FileType::RegularFile,
-    }
-}
 
 fn answer(reply: ReplyEmpty, result: Result<(), Errno>) {
     match result {
@@ -245,11 +128,11 @@ impl Filesystem for Files {
     }
 
     fn unlink(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        self.remove(parent, name, reply);
+        answer(reply, self.remove(parent, name));
     }
 
     fn rmdir(&self, _: &Request, parent: INodeNo, name: &OsStr, reply: ReplyEmpty) {
-        self.remove(parent, name, reply);
+        answer(reply, self.remove(parent, name));
     }
 
     fn rename(
@@ -330,11 +213,11 @@ impl Filesystem for Files {
     }
 
     fn fsync(&self, _: &Request, ino: INodeNo, _: FileHandle, _: bool, reply: ReplyEmpty) {
-        self.sync(ino, reply);
+        answer(reply, self.sync(ino));
     }
 
     fn fsyncdir(&self, _: &Request, ino: INodeNo, _: FileHandle, _: bool, reply: ReplyEmpty) {
-        self.sync(ino, reply);
+        answer(reply, self.sync(ino));
     }
 
     fn readdir(

@@ -3,6 +3,7 @@
 //! Programs run on it as on any other, with locks and shared memory, and it sees each of their writes
 //! before they hear that it is done. `platter` says what is left when the power goes.
 
+mod files;
 mod fuse;
 mod platter;
 
@@ -84,7 +85,7 @@ impl Disk {
     fn mount(&mut self) {
         let mut options = Config::default();
         options.mount_options = vec![MountOption::FSName("oms-test".to_owned())];
-        let files = fuse::Files::new(self.inside.clone());
+        let files = files::Files::new(self.inside.clone());
         let session = fuser::spawn_mount(files, self.folder.path(), &options);
         self.session = Some(session.expect("/dev/fuse is there and may be used"));
     }
