@@ -113,12 +113,16 @@ impl Server {
         self.number("status", "VmRSS:") / 1024.0
     }
 
-    /// Open file descriptors.
+    /// Descriptors of sockets.
     pub fn descriptors(&self) -> usize {
         let open = self
             .process
             .and_then(|process| fs::read_dir(format!("/proc/{process}/fd")).ok());
-        open.map_or(0, Iterator::count)
+        let targets = open.into_iter().flatten().flatten();
+        let targets = targets.filter_map(|it| fs::read_link(it.path()).ok());
+        targets
+            .filter(|target| target.to_string_lossy().starts_with("socket:"))
+            .count()
     }
 
     /// Bytes that the process caused to be written to disk.

@@ -68,7 +68,7 @@ pub async fn run(options: &Options) -> Result<()> {
     flood(&oms, &token, options).await?;
     let left = given_back(&oms, before).await;
     verdict(
-        "descriptors after all, more than before",
+        "descriptors of sockets after all, more than before",
         left as f64,
         "",
         "0",
@@ -94,7 +94,7 @@ async fn normal(oms: &Server, token: &str, lasting: Duration) -> Result<Figures>
 fn report(oms: &Server, name: &str, figures: &Figures) {
     println!("{}", figures.line(&format!("normal, {name}")));
     println!(
-        "  resident {:.0} MB, {} descriptors",
+        "  resident {:.0} MB, {} sockets",
         oms.resident(),
         oms.descriptors()
     );
@@ -221,11 +221,8 @@ async fn deaf(stream: &mut TcpStream, token: &str) -> Result<()> {
          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
     );
     stream.write_all(handshake.as_bytes()).await?;
-    // It says something now and then, which a client's frame has masked, so that it is not taken for dead.
-    loop {
-        sleep(Duration::from_secs(10)).await;
-        stream.write_all(&[0x8a, 0x80, 0, 0, 0, 0]).await?;
-    }
+    sleep(2 * PATIENCE).await;
+    Ok(())
 }
 
 /// Orders that every screen hears of, until buffers are full.

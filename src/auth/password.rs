@@ -1,18 +1,22 @@
 //! Passwords, hashed with Argon2id (RFC 9106).
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 use crate::error::{Error, Result};
 
 /// A hash takes 19 MiB and a core for a while: a flood of sign-ins must not take them all.
 const AT_ONCE: usize = 2;
 /// And those who wait must not wait for ever: beyond so many, one more is sent away.
-const WAITING: usize = 32;
+const WAITING: usize = 256;
+/// Of one address so many may wait, so that there is room for others.
+const OF_ONE_ADDRESS: usize = 8;
 /// For so many seconds.
 const RETRY_AFTER_S: u64 = 2;
 
@@ -26,6 +30,26 @@ pub struct Passwords {
     turns: Arc<Semaphore>,
     /// For those who have a turn or wait for one.
     places: Arc<Semaphore>,
+    /// How many there are of each address.
+    addresses: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+/// One more of an address, as long as this is there.
+struct Comer<'p> {
+    of: &'p Passwords,
+    address: IpAddr,
+}
+
+impl Drop for Comer<'_> {
+    fn drop(&mut self) {
+        let mut addresses = self.of.addresses();
+        if let Some(count) = addresses.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                addresses.remove(&self.address);
+            }
+        }
+    }
 }
 
 impl Default for Passwords {
@@ -33,6 +57,7 @@ impl Default for Passwords {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
+            addresses: Arc::default(),
         }
     }
 }
@@ -46,12 +71,18 @@ impl Passwords {
         self.in_turn(move || hash(&password)).await?
     }
 
-    /// Whether this is the password of that hash. Without a hash it never is, and takes as long, so
-    /// that the time of an answer does not tell who exists.
+    /// Whether this is the password of that hash, as someone at this address asks. Without a hash it never
+    /// is, and takes as long, so that the time of an answer does not tell who exists.
     ///
     /// # Errors
     /// [`Error::Internal`] when the work could not be done, [`Error::TooMany`] when too many wait.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
+    pub async fn verify(
+        &self,
+        password: String,
+        hash: Option<String>,
+        address: IpAddr,
+    ) -> Result<bool> {
+        let _comer = self.one_more(address)?;
         self.in_turn(move || match hash {
             Some(hash) => matches(&password, &hash),
             None => {
@@ -62,17 +93,42 @@ impl Passwords {
         .await
     }
 
+    fn one_more(&self, address: IpAddr) -> Result<Comer<'_>> {
+        let mut addresses = self.addresses();
+        let count = addresses.entry(address).or_default();
+        if *count >= OF_ONE_ADDRESS {
+            return Err(too_many());
+        }
+        *count += 1;
+        Ok(Comer { of: self, address })
+    }
+
+    fn addresses(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
+        self.addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        let retry_after_s = RETRY_AFTER_S;
-        let _place = self
-            .places
-            .try_acquire()
-            .map_err(|_| Error::TooMany { retry_after_s })?;
+        let _place = self.places.try_acquire().map_err(|_| too_many())?;
         let _turn = self.turns.acquire().await.map_err(unfinished)?;
-        tokio::task::spawn_blocking(work).await.map_err(unfinished)
+        // On a thread of its own: the allocator keeps for each thread what a hash has taken, and those that
+        // Tokio has for all kinds of work may be hundreds.
+        let (tell, told) = oneshot::channel();
+        std::thread::Builder::new()
+            .name("password".to_owned())
+            .spawn(move || tell.send(work()))
+            .map_err(unfinished)?;
+        told.await.map_err(unfinished)
+    }
+}
+
+fn too_many() -> Error {
+    Error::TooMany {
+        retry_after_s: RETRY_AFTER_S,
     }
 }
 
@@ -115,25 +171,35 @@ mod tests {
         assert_eq!(effort(NOBODY), effort(&real));
     }
 
+    /// Asks from an address of this number.
+    async fn ask(passwords: Passwords, host: usize) -> Result<bool> {
+        let host = u16::try_from(host).unwrap().to_be_bytes();
+        let address = IpAddr::from([10, 0, host[0], host[1]]);
+        passwords.verify(String::new(), None, address).await
+    }
+
     #[tokio::test]
-    async fn beyond_those_who_wait_one_more_is_sent_away_at_once() {
+    async fn of_one_address_few_wait_and_of_all_not_too_many() {
         let passwords = Passwords::default();
-        // So long as a turn is taken, nobody leaves.
+        // So long as no turn is to be had, nobody leaves.
         let turns = passwords.turns.acquire_many(AT_ONCE as u32).await.unwrap();
         let mut waiting = tokio::task::JoinSet::new();
-        for _ in 0..AT_ONCE + WAITING {
-            let passwords = passwords.clone();
-            waiting.spawn(async move { passwords.verify(String::new(), None).await });
-        }
-        while passwords.places.available_permits() > 0 {
+        for place in 0..AT_ONCE + WAITING {
+            waiting.spawn(ask(passwords.clone(), place / OF_ONE_ADDRESS));
             tokio::task::yield_now().await;
+            if place + 1 == OF_ONE_ADDRESS {
+                let one_more = ask(passwords.clone(), 0).await;
+                assert!(matches!(one_more, Err(Error::TooMany { .. })));
+            }
         }
-        let sent_away = passwords.verify(String::new(), None).await;
-        assert!(matches!(sent_away, Err(Error::TooMany { .. })));
+        assert_eq!(passwords.places.available_permits(), 0);
+        let elsewhere = ask(passwords.clone(), 9999).await;
+        assert!(matches!(elsewhere, Err(Error::TooMany { .. })));
+        waiting.abort_all();
+        while waiting.join_next().await.is_some() {}
         drop(turns);
-        let answers = waiting.join_all().await;
-        assert!(answers.into_iter().all(|answer| answer.is_ok()));
-        assert!(passwords.verify(String::new(), None).await.is_ok());
+        assert!(passwords.addresses().is_empty());
+        assert!(ask(passwords, 0).await.is_ok());
     }
 
     #[test]

@@ -355,7 +355,7 @@ impl Accounts {
         account: &str,
         address: IpAddr,
     ) -> Result<bool> {
-        let verified = self.passwords.verify(password, hash).await;
+        let verified = self.passwords.verify(password, hash, address).await;
         if verified.is_err() {
             self.throttle.not_made(account, address);
         }
