@@ -12,5 +12,6 @@ mod architecture;
 mod cli;
 mod durability;
 mod live;
+mod model;
 mod support;
 mod tls;

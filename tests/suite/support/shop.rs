@@ -30,8 +30,9 @@ pub struct Shop {
     /// Signed in as the first admin.
     pub admin: Client,
     config: Config,
-    /// Milliseconds that the shop's clock is ahead of this machine's.
+    /// Milliseconds that the shop's clock is ahead of this machine's, or of 1970 if it stands still.
     ahead_ms: Arc<AtomicI64>,
+    clock: Clock,
     running: Option<Running>,
     _folder: TempDir,
 }
@@ -72,6 +73,15 @@ impl Shop {
         Self::claim(Self::start_at(ahead_ms, settings))
     }
 
+    /// [`Shop::open_with`], by a clock that stands at this instant until it is set.
+    pub fn open_stopped(now_ms: i64, settings: impl FnOnce(&mut Config)) -> Self {
+        Self::claim(Self::start_by(
+            || Timestamp::from_millisecond(0),
+            now_ms,
+            settings,
+        ))
+    }
+
     fn claim((mut shop, token): (Self, String)) -> Self {
         let admin =
             json!({"token": token, "name": "Admin", "email": ADMIN_EMAIL, "password": PASSWORD});
@@ -87,6 +97,15 @@ impl Shop {
     }
 
     fn start_at(ahead_ms: i64, settings: impl FnOnce(&mut Config)) -> (Self, String) {
+        Self::start_by(|| jiff::Timestamp::now().into(), ahead_ms, settings)
+    }
+
+    /// Starts with a clock that is so far ahead of another.
+    fn start_by(
+        other: fn() -> Timestamp,
+        ahead_ms: i64,
+        settings: impl FnOnce(&mut Config),
+    ) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -96,12 +115,15 @@ impl Shop {
         };
         settings(&mut config);
         let ahead_ms = Arc::new(AtomicI64::new(ahead_ms));
-        let (running, token) = start(&config, &ahead_ms);
+        let ahead = ahead_ms.clone();
+        let clock = Clock::new(move || other().plus_ms(ahead.load(Ordering::SeqCst)));
+        let (running, token) = start(&config, &clock);
         let admin = running.client(None);
         let shop = Self {
             admin,
             config,
             ahead_ms,
+            clock,
             running: Some(running),
             _folder: folder,
         };
@@ -117,7 +139,7 @@ impl Shop {
     pub fn restart_with(&mut self, settings: impl FnOnce(&mut Config)) {
         self.stop();
         settings(&mut self.config);
-        let (running, _) = start(&self.config, &self.ahead_ms);
+        let (running, _) = start(&self.config, &self.clock);
         self.admin = running.client(self.admin.token.clone());
         self.running = Some(running);
     }
@@ -245,13 +267,8 @@ fn ahead_ms(instant: &str) -> i64 {
     instant.as_millisecond() - jiff::Timestamp::now().as_millisecond()
 }
 
-fn start(config: &Config, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
-    let ahead_ms = ahead_ms.clone();
-    let clock = Clock::new(move || {
-        let now = Timestamp::from(jiff::Timestamp::now());
-        now.plus_ms(ahead_ms.load(Ordering::SeqCst))
-    });
-    let app = App::new(config, clock).unwrap();
+fn start(config: &Config, clock: &Clock) -> (Running, Option<String>) {
+    let app = App::new(config, clock.clone()).unwrap();
     let accounts = app.accounts;
     let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
