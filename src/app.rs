@@ -86,6 +86,7 @@ impl App {
             folder.clone(),
             config.backup_every_hours,
         );
+        health.look_at_clock()?;
         let dsn = config.sentry_dsn.as_ref().map(|dsn| dsn.expose_text());
         let reports = ErrorReports::to(dsn);
         let backups = Backups::new(

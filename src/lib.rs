@@ -62,6 +62,9 @@
 //! * What a line of CSV is, and which text would run as a formula: `services/sheet.rs`. Which columns there
 //!   are: [`services::export::Tabular`]. What a line of a file does to what is there: `services/import/lines.rs`;
 //!   it is carried out by the functions of single requests.
+//! * What a clock that is set back or forward changes: nothing of the order of things, which goes by numbers and
+//!   `seq`; the times of one thing never run back ([`store::WriteTx::now_after`], [`domain::Order::changed`]).
+//!   That it is evidently wrong is told by `services/health.rs`.
 //! * When a backup is due, what it is called, how many are kept: `services/backups`; what makes a copy a good one:
 //!   `store/backup.rs`; how it takes the database's place: `store/restore.rs`.
 //! * Where browsers reach the server, and in which order: `ops/addresses.rs`; what it is called in its network:

@@ -45,6 +45,14 @@ struct Count {
     until: Timestamp,
 }
 
+impl Count {
+    /// Whether it still counts. One that would for longer than a window is of a clock that was set back since:
+    /// the owner must not be locked out until that time comes again.
+    fn runs(&self, now: Timestamp) -> bool {
+        now < self.until && self.until <= now.plus_ms(WINDOW_MS)
+    }
+}
+
 impl Throttle {
     /// Counts a try as failed before it is made, so that many at once don't slip through together;
     /// [`Throttle::succeeded`] takes it back.
@@ -54,12 +62,12 @@ impl Throttle {
     pub fn attempt(&self, account: &str, address: IpAddr, now: Timestamp) -> Result<()> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         if failures.len() > KEYS {
-            failures.retain(|_, count| count.until > now);
+            failures.retain(|_, count| count.runs(now));
         }
         let keys = keys(account, address);
         for key in &keys {
             if let Some(count) = failures.get(key)
-                && count.until > now
+                && count.runs(now)
                 && count.failures >= key.limit()
             {
                 let wait_ms = count.until.as_millisecond() - now.as_millisecond();
@@ -70,7 +78,7 @@ impl Throttle {
         for key in keys {
             let until = now.plus_ms(WINDOW_MS);
             let count = failures.entry(key).or_insert(Count { failures: 0, until });
-            if count.until <= now {
+            if !count.runs(now) {
                 *count = Count { failures: 0, until };
             }
             count.failures += 1;
@@ -135,6 +143,15 @@ mod tests {
                 .attempt("owner", HERE, now.plus_ms(WINDOW_MS))
                 .is_ok()
         );
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_locks_nobody_out() {
+        let throttle = Throttle::default();
+        fail(&throttle, "owner", HERE, PER_ACCOUNT);
+        let minute_ms = 60 * 1000;
+        let before = Timestamp::from_millisecond(-minute_ms);
+        assert!(throttle.attempt("owner", HERE, before).is_ok());
     }
 
     #[test]

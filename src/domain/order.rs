@@ -50,11 +50,12 @@ pub struct Order {
 }
 
 impl Order {
-    /// This order after a change, at this instant.
+    /// This order after a change, at this instant. It never changed before it last changed, though the clock
+    /// may have been set back.
     pub fn changed(self, at: Timestamp) -> Self {
         Self {
             version: self.version + 1,
-            updated_at: at,
+            updated_at: at.max(self.updated_at),
             ..self
         }
     }

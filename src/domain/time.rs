@@ -12,6 +12,9 @@ use serde::{Serialize, Serializer};
 pub struct Timestamp(jiff::Timestamp);
 
 impl Timestamp {
+    /// No machine's clock is right before this, 2026-01-01: OMS is younger. One without a battery starts in 1970.
+    pub const EARLIEST: Self = Self(jiff::Timestamp::constant(1_767_225_600, 0));
+
     /// The instant so many milliseconds after 1970-01-01T00:00:00Z; out of range it is the last instant there is.
     pub fn from_millisecond(millisecond: i64) -> Self {
         Self(jiff::Timestamp::from_millisecond(millisecond).unwrap_or(jiff::Timestamp::MAX))

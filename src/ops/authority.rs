@@ -30,8 +30,6 @@ const CERTIFICATE_MS: i64 = 397 * DAY_MS;
 const RENEWED_BEFORE_MS: i64 = 30 * DAY_MS;
 /// Clocks of devices go wrong; a certificate of today has begun yesterday.
 const BEGUN_BEFORE_MS: i64 = DAY_MS;
-/// No machine's clock is right before this, 2026-01-01: one without a battery starts in 1970.
-const EARLIEST_MS: i64 = 1_767_225_600_000;
 
 /// The names and networks that nobody owns in the internet: machines in one's own network have them.
 const PRIVATE: [&str; 14] = [
@@ -95,7 +93,7 @@ impl Authority {
     /// # Errors
     /// [`Error::Internal`] when no key can be made.
     pub fn new(shop: &str, hosts: &[String], now: Timestamp) -> Result<Self> {
-        let begins_ms = now.as_millisecond().max(EARLIEST_MS);
+        let begins_ms = now.max(Timestamp::EARLIEST).as_millisecond();
         let mut authority = Self {
             name: format!("OMS local authority of {shop}"),
             certificate: String::new(),
@@ -113,7 +111,7 @@ impl Authority {
         }
         let key = KeyPair::generate().map_err(defect)?;
         let mut params = authority.params();
-        params.not_before = instant(EARLIEST_MS)?;
+        params.not_before = instant(Timestamp::EARLIEST.as_millisecond())?;
         params.not_after = instant(authority.ends_ms)?;
         authority.certificate = params.self_signed(&key).map_err(defect)?.pem();
         authority.key = key.serialize_pem();

@@ -134,7 +134,11 @@ impl Live {
         loop {
             tokio::select! {
                 () = &mut shutdown => return Err(End::Close(CloseCode::Away, "the server stops")),
-                () = &mut expiry => return Err(session_ended()),
+                () = &mut expiry => {
+                    self.check_time()?;
+                    // The clock was set back.
+                    expiry.as_mut().reset(Instant::now() + self.left());
+                }
                 signal = feed.recv() => {
                     self.hear(signal).await?;
                     self.hear_what_waits(&mut feed).await?;
@@ -148,6 +152,8 @@ impl Live {
                     if heard.elapsed() >= self.silence() {
                         return Err(End::Lost);
                     }
+                    // The clock may have been set forward.
+                    self.check_time()?;
                     self.queue(Message::Ping(Vec::new())).await?;
                     self.flush().await?;
                 }
@@ -222,6 +228,7 @@ impl Live {
         &mut self,
         signal: std::result::Result<Signal, RecvError>,
     ) -> std::result::Result<(), End> {
+        self.check_time()?;
         match signal {
             // Seen already, from the log.
             Ok(Signal::Committed(it)) if it.event.seq <= self.last => Ok(()),
@@ -306,6 +313,14 @@ impl Live {
         let shutdown = self.connection.shutdown.clone();
         let silence = self.silence();
         in_time(self.sink.flush(), silence, shutdown).await
+    }
+
+    /// The caller's time may be over by the clock before the timer is, or the other way round.
+    fn check_time(&self) -> std::result::Result<(), End> {
+        match self.left().is_zero() {
+            true => Err(session_ended()),
+            false => Ok(()),
+        }
     }
 
     fn check_session(&self) -> std::result::Result<(), End> {

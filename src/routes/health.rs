@@ -21,7 +21,7 @@ pub(super) struct Health {
     /// Of the program.
     version: &'static str,
     /// What the owner should look after, a sentence each; empty when all is well.
-    warnings: Vec<&'static str>,
+    warnings: Vec<String>,
     /// Bytes that are free on the database's disk; null when the system does not tell.
     disk_free_bytes: Option<u64>,
     /// Bytes of the database's write-ahead log.
@@ -55,7 +55,7 @@ impl From<Vitals> for Health {
                 at: backup.at,
                 age_seconds,
             }),
-            clock: if vitals.is_clock_behind {
+            clock: if vitals.clock_behind.is_some() {
                 "behind"
             } else {
                 "ok"

@@ -1,6 +1,9 @@
 //! The description of all of this for programs (OpenAPI 3.1), made from the code, and a page to read it.
 
+use std::sync::LazyLock;
+
 use rocket::get;
+use serde_json::value::{RawValue, to_raw_value};
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
@@ -85,6 +88,10 @@ struct Document;
 pub fn document() -> utoipa::openapi::OpenApi {
     Document::openapi()
 }
+
+/// [`document`] as text, made once: making it takes longer than most requests, and anyone may ask for it.
+static TEXT: LazyLock<serde_json::Result<Box<RawValue>>> =
+    LazyLock::new(|| to_raw_value(&document()));
 
 /// How one shows who one is.
 struct Security;
@@ -202,8 +209,11 @@ impl Modify for Complete {
 /// This description.
 #[utoipa::path(context_path = "/api", tag = "docs", security(()), responses((status = 200, content_type = "application/json")))]
 #[get("/openapi.json")]
-pub(super) fn openapi_json(_query: NoQuery) -> Json<utoipa::openapi::OpenApi> {
-    Json(document())
+pub(super) fn openapi_json(_query: NoQuery) -> Result<Json<&'static RawValue>, Error> {
+    match &*TEXT {
+        Ok(text) => Ok(Json(text)),
+        Err(error) => Err(Error::Internal(format!("the description: {error}"))),
+    }
 }
 
 /// A page to read this description and try it. It needs nothing outside of this server.

@@ -203,7 +203,8 @@ pub(super) fn update(
     session: Option<SessionId>,
 ) -> Result<Updated> {
     let before = store::get::<User>(tx, id)?;
-    let mut user = patched(tx, &before, patch, tx.now())?;
+    let now = tx.now_after(before.updated_at);
+    let mut user = patched(tx, &before, patch, now)?;
     if user == before && hash.is_none() {
         return Ok(Updated {
             user,
@@ -214,7 +215,7 @@ pub(super) fn update(
     let password = patch.password.as_ref().and_then(Option::as_deref);
     check_password(password, &user.name, user.email.as_deref())?;
     check_last_admin(tx, &before, Some(&user))?;
-    user.updated_at = tx.now();
+    user.updated_at = now;
     store::users::update(tx, &user)?;
     if let Some(hash) = hash {
         store::users::set_password_hash(tx, id, hash)?;
@@ -271,10 +272,11 @@ fn delete(tx: &mut WriteTx<'_>, id: UserId) -> Result<Removed> {
         journal::customer_deleted(tx, id)?;
         return Ok(Removed::Deleted);
     }
-    let archived_at = removal::archived_at(before.archived_at, Some(true), tx.now());
+    let updated_at = tx.now_after(before.updated_at);
+    let archived_at = removal::archived_at(before.archived_at, Some(true), updated_at);
     let user = User {
         archived_at,
-        updated_at: tx.now(),
+        updated_at,
         ..before
     };
     store::users::update(tx, &user)?;

@@ -50,8 +50,9 @@ pub struct Vitals {
     pub disk_free_bytes: Option<u64>,
     /// The newest good backup; `None`: there is none, or the folder can't be read.
     pub last_backup: Option<Backup>,
-    /// Whether the clock shows a time before the newest row was written.
-    pub is_clock_behind: bool,
+    /// A time that has come already, though the clock does not show it yet: that of the newest row, or of this
+    /// program. `None`: the clock may be right.
+    pub clock_behind: Option<Timestamp>,
     /// Whether the newest backup should be a newer one.
     pub is_backup_late: bool,
 }
@@ -98,6 +99,17 @@ impl Health {
             .map_err(|error| Error::Panicked(format!("the vitals were not taken: {error}")))?
     }
 
+    /// Tells the log if the clock is evidently wrong.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] when the database can't be read.
+    pub fn look_at_clock(&self) -> Result<()> {
+        if let Some(warning) = self.0.vitals()?.clock_warning() {
+            log::warn!("{warning} Set it right: orders, backups and sessions go by it.");
+        }
+        Ok(())
+    }
+
     /// How many orders each status has.
     ///
     /// # Errors
@@ -112,20 +124,20 @@ impl Inner {
         let at = self.store.clock().now();
         let newest = self.store.read_blocking(store::events::newest_at)?;
         let size = |file: PathBuf| fs::metadata(file).ok().map(|it| it.len());
-        let last_backup = self.last_backup();
+        let last_backup = self.last_backup(at);
         Ok(Vitals {
             at,
             database_bytes: size(self.database.clone()),
             wal_bytes: size(store::backup::beside(&self.database, "-wal")).unwrap_or(0),
             disk_free_bytes: self.disk_free_bytes(),
-            is_clock_behind: newest.is_some_and(|newest| newest > at.plus_ms(CLOCK_SLACK_MS)),
+            clock_behind: clock_behind(at, newest),
             is_backup_late: self.is_backup_late(at, last_backup.as_ref()),
             last_backup,
         })
     }
 
-    fn last_backup(&self) -> Option<Backup> {
-        self.backups.last_good().unwrap_or_else(|error| {
+    fn last_backup(&self, now: Timestamp) -> Option<Backup> {
+        self.backups.last_good(now).unwrap_or_else(|error| {
             log::warn!("{error}");
             None
         })
@@ -147,6 +159,11 @@ impl Inner {
     }
 }
 
+fn clock_behind(at: Timestamp, newest: Option<Timestamp>) -> Option<Timestamp> {
+    let newest = newest.filter(|newest| *newest > at.plus_ms(CLOCK_SLACK_MS));
+    newest.max((at < Timestamp::EARLIEST).then_some(Timestamp::EARLIEST))
+}
+
 impl Vitals {
     /// How old the newest good backup is, in seconds.
     pub fn backup_age_s(&self) -> Option<i64> {
@@ -155,7 +172,7 @@ impl Vitals {
     }
 
     /// What the owner should look after, a sentence each. Anyone may read them.
-    pub fn warnings(&self) -> Vec<&'static str> {
+    pub fn warnings(&self) -> Vec<String> {
         let needed = self.database_bytes.unwrap_or(0).max(LITTLE_SPACE);
         let is_disk_full = self.disk_free_bytes.is_some_and(|free| free < needed);
         let all = [
@@ -168,13 +185,23 @@ impl Vitals {
                 self.is_backup_late && self.last_backup.is_some(),
                 "The newest backup is older than two intervals.",
             ),
-            (
-                self.is_clock_behind,
-                "The clock is behind: it shows a time before the newest change.",
-            ),
         ];
         let true_ones = all.into_iter().filter(|(is_so, _)| *is_so);
-        true_ones.map(|(_, sentence)| sentence).collect()
+        true_ones
+            .map(|(_, sentence)| sentence.to_owned())
+            .chain(self.clock_warning())
+            .collect()
+    }
+
+    /// What is wrong with the clock, as a sentence.
+    pub fn clock_warning(&self) -> Option<String> {
+        let (at, behind) = (self.at, self.clock_behind?);
+        Some(match behind == Timestamp::EARLIEST {
+            true => format!("The clock is behind: it shows {at}, when there was no OMS yet."),
+            false => {
+                format!("The clock is behind: it shows {at}, but the newest change is of {behind}.")
+            }
+        })
     }
 }
 
@@ -195,7 +222,7 @@ mod tests {
                 verified: true,
                 problem: None,
             }),
-            is_clock_behind: false,
+            clock_behind: None,
             is_backup_late: false,
         }
     }
@@ -211,6 +238,40 @@ mod tests {
         assert_eq!(large.warnings(), ["The disk is nearly full."]);
         large.disk_free_bytes = None;
         assert_eq!(large.warnings(), [""; 0]);
+    }
+
+    #[test]
+    fn a_clock_is_behind_of_the_newest_change_and_of_the_program() {
+        let at = |text: &str| Timestamp::from(text.parse::<jiff::Timestamp>().unwrap());
+        let warning = |now: &str, newest: Option<&str>| {
+            let now = at(now);
+            let clock_behind = clock_behind(now, newest.map(at));
+            let vitals = Vitals {
+                at: now,
+                clock_behind,
+                ..vitals()
+            };
+            vitals.clock_warning()
+        };
+        assert_eq!(warning("2026-03-01T00:00:00Z", None), None);
+        assert_eq!(
+            warning("2026-03-01T00:00:00Z", Some("2026-03-01T00:01:00Z")),
+            None
+        );
+        let set_back = warning("2026-03-01T00:00:00Z", Some("2026-03-01T00:01:00.001Z"));
+        assert_eq!(
+            set_back.as_deref(),
+            Some(
+                "The clock is behind: it shows 2026-03-01T00:00:00.000Z, but the newest change is of 2026-03-01T00:01:00.001Z."
+            )
+        );
+        let without_battery = warning("1970-01-01T00:00:09Z", None);
+        assert_eq!(
+            without_battery.as_deref(),
+            Some(
+                "The clock is behind: it shows 1970-01-01T00:00:09.000Z, when there was no OMS yet."
+            )
+        );
     }
 
     #[test]

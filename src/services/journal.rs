@@ -35,6 +35,7 @@ pub(super) fn order_moved(
     let seq = append(tx, name, audience_of(order.user_id), None, data)?;
     let entry = NewTimelineEntry {
         order_id: order.id,
+        at: order.updated_at,
         actor,
         from: previous,
         to: Some(order.status),
@@ -62,6 +63,7 @@ pub(super) fn order_edited(
     )?;
     let entry = NewTimelineEntry {
         order_id: order.id,
+        at: order.updated_at,
         actor,
         from: None,
         to: None,

@@ -174,11 +174,12 @@ pub(super) fn update(
     cause: Cause<'_>,
 ) -> Result<Product> {
     let before = store::get::<Product>(tx, id)?;
-    let mut product = patched(tx, &before, patch, tx.now())?;
+    let now = tx.now_after(before.updated_at);
+    let mut product = patched(tx, &before, patch, now)?;
     if product == before {
         return Ok(before);
     }
-    product.updated_at = tx.now();
+    product.updated_at = now;
     store::products::update(tx, &product)?;
     stock::count(tx, &before, product.stock, cause)?;
     changed(tx, &before)
@@ -220,8 +221,8 @@ fn delete(tx: &mut WriteTx<'_>, id: ProductId) -> Result<Removed> {
         return Ok(Removed::Deleted);
     }
     let mut product = before.clone();
-    product.archived_at = removal::archived_at(before.archived_at, Some(true), tx.now());
-    product.updated_at = tx.now();
+    product.updated_at = tx.now_after(before.updated_at);
+    product.archived_at = removal::archived_at(before.archived_at, Some(true), product.updated_at);
     store::products::update(tx, &product)?;
     changed(tx, &before)?;
     Ok(Removed::Archived)

@@ -30,6 +30,8 @@ pub struct NewEvent {
 pub struct NewTimelineEntry<'a> {
     /// The order.
     pub order_id: OrderId,
+    /// When it happened.
+    pub at: Timestamp,
     /// Who did it; `None`: the command line.
     pub actor: Option<&'a Actor>,
     /// The status before.
@@ -163,7 +165,7 @@ pub fn append_to_timeline(
         .execute(params![
             seq,
             entry.order_id,
-            tx.now(),
+            entry.at,
             name,
             entry.actor.map(|actor| actor.id),
             entry.actor.map(|actor| &actor.name),

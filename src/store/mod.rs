@@ -297,6 +297,12 @@ impl WriteTx<'_> {
         self.now
     }
 
+    /// The instant of this command, for what was changed before: no earlier, though the clock may have been
+    /// set back.
+    pub fn now_after(&self, before: Timestamp) -> Timestamp {
+        self.now.max(before)
+    }
+
     /// From here on this command happens at `instant`: for sample data that has a past.
     pub fn pretend(&mut self, instant: Timestamp) {
         self.now = instant;

@@ -91,7 +91,9 @@ pub fn insert(tx: &mut WriteTx<'_>, order: &Order) -> Result<i64> {
 pub fn set_status(tx: &WriteTx<'_>, number: i64, to: OrderStatus) -> Result<()> {
     tx.connection
         .prepare_cached(
-            "UPDATE orders SET status = ?2, version = version + 1, updated_at = ?3 WHERE number = ?1",
+            "UPDATE orders
+             SET status = ?2, version = version + 1, updated_at = max(updated_at, ?3)
+             WHERE number = ?1",
         )?
         .execute(params![number, to, tx.now()])?;
     Ok(())
@@ -102,7 +104,8 @@ pub fn update(tx: &mut WriteTx<'_>, order: &Order, items_changed: bool) -> Resul
     tx.connection
         .prepare_cached(
             "UPDATE orders
-             SET user_id = ?2, note = ?3, total = ?4, version = version + 1, updated_at = ?5
+             SET user_id = ?2, note = ?3, total = ?4, version = version + 1,
+                 updated_at = max(updated_at, ?5)
              WHERE number = ?1",
         )?
         .execute(params![

@@ -47,7 +47,9 @@ pub fn append(tx: &WriteTx<'_>, movement: &Movement<'_>) -> Result<()> {
     // Where tracking ends the ledger sums up to 0, and the product has no stock to show.
     let shown = (movement.kind != StockKind::Untracked).then_some(movement.stock);
     tx.connection
-        .prepare_cached("UPDATE products SET stock = ?2, updated_at = ?3 WHERE id = ?1")?
+        .prepare_cached(
+            "UPDATE products SET stock = ?2, updated_at = max(updated_at, ?3) WHERE id = ?1",
+        )?
         .execute(params![movement.product_id, shown, tx.now()])?;
     Ok(())
 }

@@ -14,5 +14,6 @@ mod cli;
 mod dependencies;
 mod durability;
 mod live;
+mod model;
 mod support;
 mod tls;

@@ -52,12 +52,14 @@ impl Folder {
         Ok(backups)
     }
 
-    /// The newest backup that was checked when it was made and has nothing wrong with it.
+    /// The newest backup that was checked when it was made and has nothing wrong with it. One of a time that
+    /// has not come yet, made before the clock was set back, says nothing of what is safe now.
     ///
     /// # Errors
     /// Those of [`Folder::list`].
-    pub fn last_good(&self) -> Result<Option<Backup>> {
-        Ok(self.list()?.into_iter().find(|backup| backup.verified))
+    pub fn last_good(&self, now: Timestamp) -> Result<Option<Backup>> {
+        let mut backups = self.list()?.into_iter();
+        Ok(backups.find(|backup| backup.verified && backup.at <= now))
     }
 
     /// Copies a database into a new backup, then removes the oldest beyond those that are kept.
@@ -226,13 +228,25 @@ pub(super) fn time_of(name: &str) -> Option<Timestamp> {
 }
 
 /// Those that go, of a list with the newest first, so that so many are left, the one just `made` among them.
+/// There are some of a later time where the clock was wrong then, or is wrong now. Nobody can tell which, so
+/// neither they nor the others take all places from then on.
 fn too_many<'b>(
     backups: &'b [Backup],
     keep: usize,
-    made: &str,
+    made: &'b str,
 ) -> impl Iterator<Item = &'b Backup> {
-    let others = backups.iter().filter(move |backup| backup.name != made);
-    others.skip(keep.saturating_sub(1))
+    let later = backups
+        .iter()
+        .filter(move |backup| backup.name.as_str() > made);
+    let earlier = backups
+        .iter()
+        .filter(move |backup| backup.name.as_str() < made);
+    let places = keep.saturating_sub(1);
+    let left = places.saturating_sub(earlier.clone().count());
+    let for_later = later.clone().count().min(left.max(places / 2));
+    later
+        .skip(for_later)
+        .chain(earlier.skip(places - for_later))
 }
 
 #[cfg(test)]
@@ -288,5 +302,33 @@ mod tests {
             gone(1, 2),
             ["2026-03-09T00:00:00.000Z", "2026-03-08T00:00:00.000Z"]
         );
+    }
+
+    #[test]
+    fn a_clock_that_was_wrong_for_long_takes_half_of_the_places_at_most() {
+        let mut list: Vec<Backup> = Vec::new();
+        let mut make = |day: &str| {
+            let made = backup(at(&format!("{day}T03:00:00Z")));
+            list.push(made.clone());
+            list.sort_by(|a, b| b.name.cmp(&a.name));
+            let gone = too_many(&list, 5, &made.name).map(|old| old.name.clone());
+            let gone: Vec<_> = gone.collect();
+            list.retain(|backup| !gone.contains(&backup.name));
+            list.iter()
+                .rev()
+                .map(|it| it.at.to_string()[..10].to_owned())
+                .collect::<Vec<_>>()
+        };
+        // A week of the future, then the present.
+        for day in 1..=7 {
+            make(&format!("2031-01-0{day}"));
+        }
+        for day in 1..=6 {
+            make(&format!("2026-03-0{day}"));
+        }
+        let kept = make("2026-03-07");
+        let (present, future) = kept.split_at(3);
+        assert_eq!(present, ["2026-03-05", "2026-03-06", "2026-03-07"]);
+        assert_eq!(future, ["2031-01-06", "2031-01-07"]);
     }
 }

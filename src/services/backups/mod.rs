@@ -190,7 +190,7 @@ impl Backups {
         if !proof::is_due(self.now(), last.as_ref(), &self.0.zone) {
             return Ok(());
         }
-        let Some(newest) = self.list().await?.into_iter().next() else {
+        let Some(newest) = newest(self.now(), self.list().await?) else {
             return Ok(());
         };
         let problem = self.prove(newest.clone()).await?;
@@ -254,6 +254,12 @@ fn due(now: Timestamp, backups: &[Backup], every: Duration) -> bool {
     ages.filter(|age| *age >= 0).all(|age| age >= every)
 }
 
+/// The newest backup, of those of a time that has come already if there are any.
+fn newest(now: Timestamp, mut backups: Vec<Backup>) -> Option<Backup> {
+    let place = backups.iter().position(|backup| backup.at <= now);
+    (!backups.is_empty()).then(|| backups.swap_remove(place.unwrap_or(0)))
+}
+
 /// Removes a copy that has done its work. That it stays takes room and changes nothing.
 fn discard(copy: &Path) {
     if let Err(error) = backup::remove(copy) {
@@ -309,5 +315,21 @@ mod tests {
         // Those of a time that has not come yet tell nothing.
         assert!(due(&["2026-03-09T00:00:00Z", "2026-03-01T00:00:00Z"]));
         assert!(!due(&["2026-03-09T00:00:00Z", "2026-03-01T23:00:00Z"]));
+    }
+
+    #[test]
+    fn the_newest_is_of_a_time_that_has_come_if_any_is() {
+        let now = at("2026-03-02T00:00:00Z");
+        let newest = |times: &[&str]| {
+            let list = times.iter().map(|time| backup(at(time))).collect();
+            newest(now, list).map(|backup| backup.at)
+        };
+        let [future, past] = ["2031-01-01T00:00:00Z", "2026-03-01T00:00:00Z"];
+        assert_eq!(newest(&[]), None);
+        assert_eq!(newest(&[future]), Some(at(future)));
+        assert_eq!(
+            newest(&[future, past, "2026-02-01T00:00:00Z"]),
+            Some(at(past))
+        );
     }
 }

@@ -238,6 +238,7 @@ fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
     };
     let entry = events::NewTimelineEntry {
         order_id: order.id,
+        at: order.updated_at,
         actor: Some(&actor),
         from: None,
         to: None,

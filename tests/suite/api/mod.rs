@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod backups;
+mod clock;
 mod conditional;
 mod cookies;
 mod counts;

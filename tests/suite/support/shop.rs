@@ -32,8 +32,9 @@ pub struct Shop {
     pub admin: Client,
     config: Config,
     limits: Limits,
-    /// Milliseconds that the shop's clock is ahead of this machine's.
+    /// Milliseconds that the shop's clock is ahead of this machine's, or of 1970 if it stands still.
     ahead_ms: Arc<AtomicI64>,
+    clock: Clock,
     running: Option<Running>,
     _folder: TempDir,
 }
@@ -79,6 +80,16 @@ impl Shop {
         Self::claim(Self::start_at(0, limits, settings))
     }
 
+    /// [`Shop::open_with`], by a clock that stands at this instant until it is set.
+    pub fn open_stopped(now_ms: i64, settings: impl FnOnce(&mut Config)) -> Self {
+        Self::claim(Self::start_by(
+            || Timestamp::from_millisecond(0),
+            now_ms,
+            Limits::default(),
+            settings,
+        ))
+    }
+
     fn claim((mut shop, token): (Self, String)) -> Self {
         let admin =
             json!({"token": token, "name": "Admin", "email": ADMIN_EMAIL, "password": PASSWORD});
@@ -98,6 +109,16 @@ impl Shop {
         limits: Limits,
         settings: impl FnOnce(&mut Config),
     ) -> (Self, String) {
+        Self::start_by(|| jiff::Timestamp::now().into(), ahead_ms, limits, settings)
+    }
+
+    /// Starts with a clock that is so far ahead of another.
+    fn start_by(
+        other: fn() -> Timestamp,
+        ahead_ms: i64,
+        limits: Limits,
+        settings: impl FnOnce(&mut Config),
+    ) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config {
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -107,13 +128,16 @@ impl Shop {
         };
         settings(&mut config);
         let ahead_ms = Arc::new(AtomicI64::new(ahead_ms));
-        let (running, token) = start(&config, limits, &ahead_ms);
+        let ahead = ahead_ms.clone();
+        let clock = Clock::new(move || other().plus_ms(ahead.load(Ordering::SeqCst)));
+        let (running, token) = start(&config, limits, &clock);
         let admin = running.client(None);
         let shop = Self {
             admin,
             config,
             limits,
             ahead_ms,
+            clock,
             running: Some(running),
             _folder: folder,
         };
@@ -129,7 +153,7 @@ impl Shop {
     pub fn restart_with(&mut self, settings: impl FnOnce(&mut Config)) {
         self.stop();
         settings(&mut self.config);
-        let (running, _) = start(&self.config, self.limits, &self.ahead_ms);
+        let (running, _) = start(&self.config, self.limits, &self.clock);
         self.admin = running.client(self.admin.token.clone());
         self.running = Some(running);
     }
@@ -257,13 +281,8 @@ fn ahead_ms(instant: &str) -> i64 {
     instant.as_millisecond() - jiff::Timestamp::now().as_millisecond()
 }
 
-fn start(config: &Config, limits: Limits, ahead_ms: &Arc<AtomicI64>) -> (Running, Option<String>) {
-    let ahead_ms = ahead_ms.clone();
-    let clock = Clock::new(move || {
-        let now = Timestamp::from(jiff::Timestamp::now());
-        now.plus_ms(ahead_ms.load(Ordering::SeqCst))
-    });
-    let app = App::with_limits(config, clock, limits).unwrap();
+fn start(config: &Config, limits: Limits, clock: &Clock) -> (Running, Option<String>) {
+    let app = App::with_limits(config, clock.clone(), limits).unwrap();
     let accounts = app.accounts;
     let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
