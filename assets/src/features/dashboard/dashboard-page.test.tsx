@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Summary } from "../../api/types";
 import { makeStore } from "../../app/store";
 import { applyEvent } from "../../live/apply";
@@ -240,6 +240,10 @@ it("shows what it knew at once when one comes back, and asks anew", async () => 
 });
 
 describe("live", () => {
+  // Far from where a span begins, so that nothing but what a test does has the figures asked for.
+  beforeEach(() => void vi.setSystemTime(new Date("2026-03-10T12:01:00Z")));
+  afterEach(() => void vi.useRealTimers());
+
   it("a told change brings new figures, and is said aloud", async () => {
     const { store } = open();
     await figure("Orders today");
