@@ -123,6 +123,8 @@ test("on a phone: found, opened and read, with nothing wider than the screen", a
   const page = await openWindow({ width: 360, height: 740 });
   await signIn(page, server);
   await page.getByRole("link", { name: "Customers", exact: true }).click();
+  // Until then the search is that of the page before.
+  await expect(page.getByRole("heading", { name: "Customers" })).toBeVisible();
   await page.getByRole("searchbox", { name: "Search" }).fill("nobody");
   await expect(page.getByText("No customer matches")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).first().click();

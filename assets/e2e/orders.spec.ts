@@ -204,6 +204,11 @@ test("all that match are moved, also those that were never loaded", async ({
     .getByRole("dialog", { name: "Mark 230 orders paid?" })
     .getByRole("button", { name: "Mark paid" })
     .click();
+  // They are moved a few at a time: done is when there is nothing left to stop.
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await page
+    .getByRole("button", { name: "Stop" })
+    .waitFor({ state: "hidden", timeout: 0 });
   await expect(page.getByText("230 orders are paid.")).toBeVisible();
   await expect(chip(page, /^Paid 230$/)).toBeVisible();
 });
