@@ -83,6 +83,8 @@
 //! * Which passwords are refused: `domain/password.rs`. Which key signs sessions, and how another takes its place while
 //!   the server runs: `services/signing.rs`, by the one algorithm of `auth/hs256.rs`.
 //! * Whether others on the machine could write the shop's files, and the server does not start: `store/others.rs`.
+//! * Whether the files that are open still bear their names, and nothing more is answered as saved:
+//!   `store/presence.rs`; whether a log is damaged, and the server does not start: `store/wal.rs`.
 //! * How each requirement of OWASP ASVS is met: `tests/asvs.md`, which a test holds against the tests.
 //! * Sessions: the token is signed, and the row in `sessions` decides at every request whether it still
 //!   counts, so that ending one takes effect at once. API tokens have a row in `api_tokens`, found by their

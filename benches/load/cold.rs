@@ -8,7 +8,7 @@ use std::time::Instant;
 use rustix::fs::{Advice, fadvise};
 
 use super::connection::{Connection, Request};
-use super::figures::{median, verdict};
+use super::figures::{growth, median};
 use super::orders;
 use super::sample;
 use super::server::Server;
@@ -54,14 +54,7 @@ pub async fn run(options: &Options) -> Result<()> {
             "{name:<20} answered after {:.1} and {:.1} ms",
             few.1, many.1
         );
-        let ratio = many.0 / few.0;
-        verdict(
-            &format!("{name:<20} {:>8.0} {:>8.0}", few.0, many.0),
-            ratio,
-            "x",
-            "<= 1.2",
-            ratio <= 1.2,
-        );
+        growth(name, few.0, many.0);
     }
     Ok(())
 }

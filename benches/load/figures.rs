@@ -85,3 +85,15 @@ pub fn verdict(name: &str, reached: f64, unit: &str, goal: &str, met: bool) {
     let met = if met { "met" } else { "MISSED" };
     println!("  => {name}: {reached:.2}{unit} (goal: {goal}) {met}");
 }
+
+/// Prints what something costs at few and at many orders, in microseconds, and how much more that is.
+pub fn growth(name: &str, few: f64, many: f64) {
+    let ratio = many / few;
+    verdict(
+        &format!("{name:<31} {few:>8.0} {many:>8.0}"),
+        ratio,
+        "x",
+        "<= 1.2",
+        ratio <= 1.2,
+    );
+}

@@ -3,7 +3,7 @@
 use std::io::{Error, Result};
 
 use super::connection::{Connection, Request};
-use super::figures::{median, verdict};
+use super::figures::{growth, median};
 use super::orders::{self, Moves};
 use super::sample;
 use super::server::Server;
@@ -86,14 +86,7 @@ pub async fn run(options: &Options) -> Result<()> {
     let measured = names.iter().zip(rounds);
     for (name, costs) in measured.filter(|(name, _)| name.contains(&options.only)) {
         let [few, many] = costs.map(median);
-        let ratio = many / few;
-        verdict(
-            &format!("{name:<31} {few:>8.0} {many:>8.0}"),
-            ratio,
-            "x",
-            "<= 1.2",
-            ratio <= 1.2,
-        );
+        growth(name, few, many);
     }
     Ok(())
 }
