@@ -465,7 +465,7 @@ fn the_last_use_is_noted_once_a_minute_and_costs_no_other_write() {
 fn a_token_is_in_no_line_of_the_log() {
     let place = Place::new();
     place.write("config.toml", "log_level = \"trace\"\n");
-    let mut server = place.serve();
+    let server = place.serve();
     let admin = server.claim();
     let token = made(&admin, "Till", true);
     let script = Client::new(server.port, Some(text(&token).to_owned()));
@@ -473,9 +473,7 @@ fn a_token_is_in_no_line_of_the_log() {
     script.delete("/api/orders/1001").refused(403, "forbidden");
     admin.delete(&path_of("tokens", &token)).expect(204);
     script.get("/api/orders").refused(401, "unauthenticated");
-    server.signal("TERM");
-    server.ended();
-    let log = server.log().join("\n");
+    let log = server.stop().join("\n");
     assert!(log.contains("/api/tokens"), "{log}");
     assert!(!log.contains(&text(&token)["oms_".len()..]), "{log}");
 }

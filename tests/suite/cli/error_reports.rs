@@ -37,7 +37,7 @@ fn private_error() -> Value {
 fn a_browser_error_arrives_without_names_queries_and_tokens() {
     let sentry = Sentry::open();
     let place = reporting_to(&sentry.dsn());
-    let mut server = place.serve();
+    let server = place.serve();
     server
         .anyone()
         .with("Cookie", "oms_session=abc123")
@@ -59,9 +59,7 @@ fn a_browser_error_arrives_without_names_queries_and_tokens() {
     for absent in ["server_name", "user", "request", "breadcrumbs", "contexts"] {
         assert!(event.get(absent).is_none(), "{absent} in {event}");
     }
-    server.signal("TERM");
-    assert_eq!(server.ended(), Some(0));
-    let log = server.log().join("\n");
+    let log = server.stop().join("\n");
     assert!(log.contains("in a browser: TypeError"), "{log}");
     for secret in ["Jane", "mail.example", "abc123"] {
         assert!(!text.contains(secret), "{secret} in {text}");
@@ -176,7 +174,7 @@ fn a_panic_arrives_once_wherever_it_happens_and_the_server_goes_on() {
 fn a_place_that_never_answers_holds_up_neither_requests_nor_the_end() {
     let sentry = Sentry::mute();
     let place = reporting_to(&sentry.dsn());
-    let mut server = place.serve();
+    let server = place.serve();
     let anyone = server.anyone();
     let report = |count: usize| json!({"message": format!("x{count} is not a function")});
     for count in 0..5 {
@@ -188,10 +186,8 @@ fn a_place_that_never_answers_holds_up_neither_requests_nor_the_end() {
     let first = sentry.next();
     assert_eq!(first["message"], "x0 is not a function");
     anyone.get("/healthz").expect(200);
-    server.signal("TERM");
-    assert_eq!(server.ended(), Some(0));
+    let log = server.stop().join("\n");
     assert!(!place.path("oms.db-wal").exists());
-    let log = server.log().join("\n");
     assert!(log.contains("reports could not be sent"), "{log}");
     assert!(log.contains("stopped"), "{log}");
 }

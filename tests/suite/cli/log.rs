@@ -12,7 +12,7 @@ fn id_of(reply: &Reply) -> &str {
 fn each_request_is_one_line_by_its_route_with_who_sent_it() {
     let place = Place::new();
     place.write("config.toml", "log_format = \"json\"\n");
-    let mut server = place.serve();
+    let server = place.serve();
     let admin = server.claim();
     let me = admin.get("/api/auth/me").expect(200);
     let jane = json!({"name": "Jane Doe", "email": "jane@mail.example", "note": "hunter2"});
@@ -75,9 +75,7 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
             nobody,
         ),
     ];
-    server.signal("TERM");
-    assert_eq!(server.ended(), Some(0));
-    let log = server.log();
+    let log = server.stop();
     let lines: Vec<Value> = log
         .iter()
         .map(|line| serde_json::from_str(line).expect(line))
@@ -106,7 +104,7 @@ fn each_request_is_one_line_by_its_route_with_who_sent_it() {
 fn who_signs_in_or_fails_to_is_told_by_id_and_address_and_never_by_what_they_typed() {
     let place = Place::new();
     place.write("config.toml", "log_format = \"json\"\n");
-    let mut server = place.serve();
+    let server = place.serve();
     let admin = server.claim();
     let me = admin.get("/api/auth/me").expect(200);
     let sign_in = |email: &str, password: &str| {
@@ -123,9 +121,7 @@ fn who_signs_in_or_fails_to_is_told_by_id_and_address_and_never_by_what_they_typ
         admin.post("/api/auth/password", &change).status
     };
     assert_eq!([change("hunter2"), change("correct horse")], [400, 204]);
-    server.signal("TERM");
-    assert_eq!(server.ended(), Some(0));
-    let log = server.log();
+    let log = server.stop();
     let told = |message: &str, by: Value, user: &Value| {
         let lines = log
             .iter()

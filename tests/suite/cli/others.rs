@@ -109,10 +109,8 @@ fn a_database_or_a_key_that_others_may_read_is_told_with_what_mends_it() {
     let place = Place::new();
     place.oms(&["demo", "--orders", "1"]).ok();
     let told = || {
-        let mut server = place.serve();
-        server.signal("TERM");
-        assert_eq!(server.ended(), Some(0));
-        let log = server.log();
+        let server = place.serve();
+        let log = server.stop();
         let mut told = log.iter().filter(|line| line.contains("chmod o-r"));
         told.next().cloned()
     };

@@ -234,11 +234,6 @@ impl Server {
         }
     }
 
-    /// What it has written to standard error so far.
-    pub fn log(&self) -> Vec<String> {
-        self.stderr.try_iter().collect()
-    }
-
     /// The setup link's token, if one was printed.
     pub fn setup_token(&self) -> Option<&str> {
         let (_, rest) = self.greeting.split_once("/setup#token=")?;
@@ -282,21 +277,37 @@ impl Server {
 
     /// Waits for the end, and gives the exit status; none: it was killed.
     pub fn ended(&mut self) -> Option<i32> {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match self.stdout.recv_timeout(left) {
-                Ok(_) => {}
-                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap().code(),
-                Err(RecvTimeoutError::Timeout) => panic!("it does not end"),
-            }
-        }
+        until_closed(&self.stdout);
+        self.child.wait().unwrap().code()
+    }
+
+    /// Stops it as a system does that shuts down, and gives the whole of its log.
+    #[track_caller]
+    pub fn stop(mut self) -> Vec<String> {
+        self.signal("TERM");
+        assert_eq!(self.ended(), Some(0));
+        until_closed(&self.stderr)
     }
 
     /// Kills it as a loss of power would, and waits until it is gone.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+}
+
+/// The lines that come until the other end is closed.
+#[track_caller]
+fn until_closed(lines: &Receiver<String>) -> Vec<String> {
+    let deadline = Instant::now() + PATIENCE;
+    let mut all = Vec::new();
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        match lines.recv_timeout(left) {
+            Ok(line) => all.push(line),
+            Err(RecvTimeoutError::Disconnected) => return all,
+            Err(RecvTimeoutError::Timeout) => panic!("it does not end"),
+        }
     }
 }
 

@@ -117,7 +117,7 @@ fn a_certificate_that_has_ended_is_warned_of() {
         "{}",
         server.greeting
     );
-    let log = server.log().join("\n");
+    let log = server.stop().join("\n");
     let warning = "tls_cert: the certificate in cert.pem ended at 2020-02-29T00:00:00.000Z";
     assert!(log.contains(warning), "{log}");
 }
