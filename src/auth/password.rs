@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use argon2::Argon2;
@@ -32,7 +33,11 @@ pub struct Passwords {
     places: Arc<Semaphore>,
     /// How many there are of each address.
     addresses: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    workers: Arc<Mutex<Option<Sender<Work>>>>,
 }
+
+/// A hash to be made, and who is told.
+type Work = Box<dyn FnOnce() + Send>;
 
 /// One more of an address, as long as this is there.
 struct Comer<'p> {
@@ -58,6 +63,7 @@ impl Default for Passwords {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
             addresses: Arc::default(),
+            workers: Arc::default(),
         }
     }
 }
@@ -115,15 +121,42 @@ impl Passwords {
     ) -> Result<T> {
         let _place = self.places.try_acquire().map_err(|_| too_many())?;
         let _turn = self.turns.acquire().await.map_err(unfinished)?;
-        // On a thread of its own: the allocator keeps for each thread what a hash has taken, and those that
-        // Tokio has for all kinds of work may be hundreds.
         let (tell, told) = oneshot::channel();
-        std::thread::Builder::new()
-            .name("password".to_owned())
-            .spawn(move || tell.send(work()))
-            .map_err(unfinished)?;
+        let work: Work = Box::new(move || drop(tell.send(work())));
+        self.workers()?.send(work).map_err(unfinished)?;
         told.await.map_err(unfinished)
     }
+
+    /// Where work is handed to the threads that hash; they are there from the first hash on.
+    fn workers(&self) -> Result<Sender<Work>> {
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(workers) = &*workers {
+            return Ok(workers.clone());
+        }
+        let started = start_workers()?;
+        *workers = Some(started.clone());
+        Ok(started)
+    }
+}
+
+/// Threads that do one piece of work after the other, until nobody can hand them any more. Always the same ones: the
+/// allocator keeps what a hash has taken, and threads that come and go are given one heap after the other.
+fn start_workers() -> Result<Sender<Work>> {
+    let (hand_over, work) = mpsc::channel::<Work>();
+    let work = Arc::new(Mutex::new(work));
+    for _ in 0..AT_ONCE {
+        let work = work.clone();
+        let next = move || work.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        std::thread::Builder::new()
+            .name("password".to_owned())
+            .spawn(move || {
+                while let Ok(work) = next() {
+                    work();
+                }
+            })
+            .map_err(unfinished)?;
+    }
+    Ok(hand_over)
 }
 
 fn too_many() -> Error {

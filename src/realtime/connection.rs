@@ -85,6 +85,7 @@ impl Connection {
         Box::new(Live {
             sink,
             last: 0,
+            heard: Instant::now(),
             connection: self,
         })
         .run_to_the_end(feed, stream)
@@ -97,6 +98,8 @@ struct Live {
     sink: SplitSink<DuplexStream, Message>,
     /// The last event that was sent, or that the client may not see.
     last: i64,
+    /// When the peer last said anything.
+    heard: Instant,
 }
 
 /// A result without a good end: a socket runs until something ends it.
@@ -129,7 +132,6 @@ impl Live {
         tokio::pin!(expiry);
         let pause = self.silence() / PINGS;
         let mut ping = interval_at(Instant::now() + pause, pause);
-        let mut heard = Instant::now();
         let mut shutdown = self.connection.shutdown.clone();
         loop {
             tokio::select! {
@@ -146,10 +148,10 @@ impl Live {
                 }
                 message = stream.next() => {
                     check_message(message)?;
-                    heard = Instant::now();
+                    self.heard = Instant::now();
                 }
                 _ = ping.tick() => {
-                    if heard.elapsed() >= self.silence() {
+                    if self.heard.elapsed() >= self.silence() {
                         return Err(End::Lost);
                     }
                     // The clock may have been set forward.
@@ -163,6 +165,14 @@ impl Live {
 
     fn silence(&self) -> Duration {
         self.connection.listening.silence()
+    }
+
+    /// How long is waited for the peer to take what is sent: while it does not, nothing that it says is heard. So no
+    /// longer than it may still be silent, and always as long as between two pings.
+    fn patience(&self) -> Duration {
+        let silence = self.silence();
+        let left = silence.saturating_sub(self.heard.elapsed());
+        left.max(silence / PINGS)
     }
 
     /// How long the caller may be served, as far as is known now.
@@ -304,15 +314,15 @@ impl Live {
     /// Puts a message into the buffer that [`Live::flush`] sends; a full one is sent.
     async fn queue(&mut self, message: Message) -> std::result::Result<(), End> {
         let shutdown = self.connection.shutdown.clone();
-        let silence = self.silence();
-        in_time(self.sink.feed(message), silence, shutdown).await
+        let patience = self.patience();
+        in_time(self.sink.feed(message), patience, shutdown).await
     }
 
     /// Sends what is in the buffer.
     async fn flush(&mut self) -> std::result::Result<(), End> {
         let shutdown = self.connection.shutdown.clone();
-        let silence = self.silence();
-        in_time(self.sink.flush(), silence, shutdown).await
+        let patience = self.patience();
+        in_time(self.sink.flush(), patience, shutdown).await
     }
 
     /// The caller's time may be over by the clock before the timer is, or the other way round.
@@ -338,11 +348,11 @@ impl Live {
 /// the server up.
 async fn in_time<E>(
     sending: impl Future<Output = std::result::Result<(), E>>,
-    silence: Duration,
+    patience: Duration,
     mut shutdown: Shutdown,
 ) -> std::result::Result<(), End> {
     tokio::select! {
-        sent = timeout(silence, sending) => match sent {
+        sent = timeout(patience, sending) => match sent {
             Ok(Ok(())) => Ok(()),
             _ => Err(End::Lost),
         },
