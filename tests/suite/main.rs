@@ -11,6 +11,7 @@ mod api;
 mod architecture;
 mod asvs;
 mod cli;
+mod corpus;
 mod dependencies;
 mod durability;
 mod live;
