@@ -5,6 +5,7 @@
 --   id            16 bytes, a UUID version 7
 --   *_at          milliseconds since 1970-01-01T00:00:00Z
 --   price, total  integers of the currency's minor unit (cents), at most 15 digits
+--   *_rate        integers of basis points: 1900 is 19 %
 --   Times, ids and money are written by the program; what must hold whoever writes stands here as
 --   CHECK, FOREIGN KEY and trigger. Triggers use RAISE(ABORT) alone: it undoes one statement and
 --   leaves the transaction that other commands share as it was.
@@ -47,7 +48,8 @@ CREATE TABLE products (
     stock       INTEGER CHECK (stock >= 0),          -- null: not tracked; else the sum of stock_ledger
     created_at  INTEGER NOT NULL,
     updated_at  INTEGER NOT NULL,
-    archived_at INTEGER                             -- null: in use
+    archived_at INTEGER,                            -- null: in use
+    tax_rate    INTEGER NOT NULL DEFAULT 0 CHECK (tax_rate BETWEEN 0 AND 10000)
 ) STRICT;
 
 CREATE INDEX products_by_name    ON products (name_key, row_id);
@@ -86,7 +88,14 @@ CREATE TABLE orders (
     note       TEXT CHECK (note <> ''),
     version    INTEGER NOT NULL CHECK (version >= 1),  -- rises with every change; the ETag
     created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL
+    updated_at INTEGER NOT NULL,
+    discount   INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0),  -- off the order; the items have the parts of it
+    discount_rate INTEGER CHECK (discount_rate BETWEEN 0 AND 10000),  -- of which it is the share; null: an amount
+    prices_include_tax INTEGER NOT NULL DEFAULT 1 CHECK (prices_include_tax IN (0, 1)),  -- as the shop had it then
+    label      TEXT CHECK (label <> ''),            -- what the shop calls it; null: its number
+    paid       INTEGER NOT NULL DEFAULT 0 CHECK (paid BETWEEN 0 AND total),  -- the payments less the refunds
+    invoice    INTEGER,                             -- the number in documents; null: none was given out
+    credit_note INTEGER                             -- the same, of the one that took the invoice back
 ) STRICT;
 
 INSERT INTO sqlite_sequence (name, seq) VALUES ('orders', 1000);  -- so the first is 1001
@@ -101,6 +110,18 @@ CREATE INDEX orders_by_user           ON orders (user_id);
 CREATE INDEX orders_by_created        ON orders (created_at, status, total, updated_at);
 CREATE INDEX orders_by_updated        ON orders (updated_at);
 CREATE INDEX orders_by_total          ON orders (total, number, user_id);
+
+-- What orders were ever called by a pattern of the shop's own: never twice, also when an order is deleted.
+CREATE TABLE order_labels (
+    label  TEXT NOT NULL COLLATE NOCASE PRIMARY KEY,
+    number INTEGER NOT NULL                         -- no foreign key: it outlives the order
+) STRICT, WITHOUT ROWID;
+
+-- The counters of such patterns.
+CREATE TABLE order_sequences (
+    year INTEGER NOT NULL PRIMARY KEY,              -- 0: of a pattern without the year
+    last INTEGER NOT NULL CHECK (last >= 1)
+) STRICT;
 
 -- The pipeline holds for every writer, a sqlite3 shell too. REPLACE would delete the old row without
 -- a word, so an order that exists can't be inserted again.
@@ -150,22 +171,77 @@ BEGIN
         (SELECT max(created_at) FROM orders) - (SELECT min(created_at) FROM orders));
 END;
 
--- What was ordered, with the product's name, SKU and price as they were when it was added.
--- The primary key is the design's index (order_id, product_id); an order's items lie together.
+-- What was ordered, line by line, with the product's name, SKU, price and tax as they were when it was added.
+-- The primary key is the order in which the lines were asked for; an order's lines lie together. The index by
+-- product also sees to it that an order has each product once.
 CREATE TABLE order_items (
-    order_id     BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
-    product_id   BLOB NOT NULL REFERENCES products (id),
-    id           BLOB NOT NULL CHECK (length(id) = 16),
-    position     INTEGER NOT NULL CHECK (position >= 0),
-    product_name TEXT NOT NULL,
-    sku          TEXT,
-    quantity     INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
-    unit_price   INTEGER NOT NULL CHECK (unit_price BETWEEN 0 AND 999999999999999),
-    stock_taken  INTEGER NOT NULL CHECK (stock_taken BETWEEN 0 AND quantity),  -- what goes back if the goods do
-    PRIMARY KEY (order_id, product_id)
+    order_id       BLOB NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
+    position       INTEGER NOT NULL CHECK (position >= 0),
+    product_id     BLOB REFERENCES products (id),     -- null: a line without one, such as delivery
+    id             BLOB NOT NULL CHECK (length(id) = 16),
+    product_name   TEXT NOT NULL,                     -- or what the line is for
+    sku            TEXT,
+    quantity       INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000),
+    unit_price     INTEGER NOT NULL CHECK (unit_price BETWEEN 0 AND 999999999999999),
+    stock_taken    INTEGER NOT NULL CHECK (stock_taken BETWEEN 0 AND quantity),  -- what goes back if the goods do
+    discount       INTEGER NOT NULL CHECK (discount BETWEEN 0 AND quantity * unit_price),  -- off the line
+    discount_rate  INTEGER CHECK (discount_rate BETWEEN 0 AND 10000),  -- of which it is the share; null: an amount
+    discount_share INTEGER NOT NULL CHECK (discount_share BETWEEN 0 AND quantity * unit_price - discount),  -- of the order's
+    tax_rate       INTEGER NOT NULL CHECK (tax_rate BETWEEN 0 AND 10000),
+    tax            INTEGER NOT NULL CHECK (tax >= 0),  -- on what is left, or in it
+    PRIMARY KEY (order_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX order_items_by_product ON order_items (product_id);
+CREATE UNIQUE INDEX order_items_by_product ON order_items (product_id, order_id);
+
+-- What was paid for orders and given back. Append-only: a mistake is made good by another row. No foreign key: money
+-- that moved stays in the books when its order is deleted.
+CREATE TABLE payments (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    order_id     BLOB NOT NULL CHECK (length(order_id) = 16),
+    order_number INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    kind         TEXT NOT NULL CHECK (kind IN ('payment', 'refund')),
+    method       TEXT NOT NULL CHECK (method IN ('cash', 'card', 'transfer', 'other')),
+    amount       INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 999999999999999),
+    reference    TEXT CHECK (reference <> ''),
+    actor_id     BLOB,                              -- null: the command line
+    actor_name   TEXT
+) STRICT;
+
+CREATE INDEX payments_by_order ON payments (order_id);
+CREATE INDEX payments_by_at    ON payments (at);
+
+CREATE TRIGGER payments_are_append_only_insert BEFORE INSERT ON payments
+WHEN EXISTS (SELECT 1 FROM payments WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
+CREATE TRIGGER payments_are_append_only_update BEFORE UPDATE ON payments
+BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
+CREATE TRIGGER payments_are_append_only_delete BEFORE DELETE ON payments
+BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
+
+-- Invoices and credit notes, under one row of numbers without a gap. What they say of goods and amounts is what their
+-- order says, which can't change any more; it is kept here when the order is deleted.
+CREATE TABLE documents (
+    number       INTEGER PRIMARY KEY,
+    kind         TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note')),
+    order_id     BLOB NOT NULL CHECK (length(order_id) = 16),
+    order_number INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    taxes        TEXT NOT NULL CHECK (json_valid(taxes)),  -- [[rate, net, tax], …] in minor units
+    content      TEXT CHECK (json_valid(content))   -- the order, once it is deleted
+) STRICT;
+
+CREATE UNIQUE INDEX documents_by_order ON documents (order_id, kind);
+CREATE INDEX documents_by_at           ON documents (at);
+
+CREATE TRIGGER documents_follow_one_another BEFORE INSERT ON documents
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM documents)
+BEGIN SELECT RAISE(ABORT, 'documents are numbered without a gap'); END;
+CREATE TRIGGER documents_stay_as_they_are BEFORE UPDATE OF number, kind, order_id, order_number, at, taxes ON documents
+BEGIN SELECT RAISE(ABORT, 'a document that was given out stays as it is'); END;
+CREATE TRIGGER documents_stay BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'a document that was given out stays'); END;
 
 -- How many orders each status has, kept by triggers in the transaction of the change.
 CREATE TABLE order_counts (

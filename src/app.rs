@@ -30,6 +30,7 @@ use crate::services::health::Health;
 use crate::services::import::Imports;
 use crate::services::listings::Listings;
 use crate::services::orders::Orders;
+use crate::services::payments::Payments;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::services::tokens::Tokens;
@@ -74,6 +75,7 @@ impl App {
     /// # Errors
     /// As [`App::new`].
     pub fn with_limits(config: &Config, clock: Clock, limits: Limits) -> Result<Self> {
+        let clock = clock.in_zone(config.timezone.clone());
         let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
         let hub = Arc::new(Hub::new());
@@ -215,6 +217,7 @@ impl Parts {
             .manage(self.customers.clone())
             .manage(Exports::new(self.store.clone()))
             .manage(self.imports.clone())
+            .manage(Payments::new(self.store.clone()))
             .manage(Reports::new(self.store.clone()))
             .manage(self.backups.clone())
             .manage(self.health.clone())

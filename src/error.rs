@@ -148,6 +148,11 @@ pub enum Conflict {
     /// Only PENDING and CANCELLED orders are deleted.
     #[error("an order that is {0} cannot be deleted: cancel it first")]
     OrderNotDeletable(OrderStatus),
+    /// What was paid for it would belong to nothing.
+    #[error(
+        "an order that something was paid for cannot be deleted: cancel it and give the money back"
+    )]
+    OrderIsPaidFor,
     /// Another product has this SKU.
     #[error("another product has this SKU")]
     SkuTaken,

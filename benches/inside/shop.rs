@@ -112,14 +112,12 @@ fn order_of_two(store: &Store) -> NewOrder {
         .items
         .iter()
         .filter(|product| product.stock.is_none())
-        .map(|product| NewOrderItem {
-            product_id: product.id,
-            quantity: 2,
-        })
+        .map(|product| NewOrderItem::of_product(product.id, 2))
         .collect();
     assert_eq!(items.len(), 2, "products without stock in the sample");
     NewOrder {
         items,
+        discount: None,
         user_id: None,
         note: None,
     }

@@ -157,8 +157,9 @@ impl Sqlite {
         for (position, product) in [(0, [1_u8; 16]), (1, [2; 16])] {
             self.execute(
                 "INSERT INTO order_items
-                     (order_id, product_id, id, position, product_name, quantity, unit_price, stock_taken)
-                 VALUES (?1, ?2, ?3, ?4, 'Rye bread', 1, 480, 0)",
+                     (order_id, product_id, id, position, product_name, quantity, unit_price, stock_taken,
+                      discount, discount_share, tax_rate, tax)
+                 VALUES (?1, ?2, ?3, ?4, 'Rye bread', 1, 480, 0, 0, 0, 0, 0)",
                 params![id, product, uuid::Uuid::now_v7().into_bytes(), position],
             )?;
         }

@@ -84,7 +84,7 @@ fn open(config: &Config, make: bool) -> Result<Store, Failure> {
     Ok(Store::open(
         file,
         config.currency.into(),
-        Clock::system(),
+        Clock::system().in_zone(config.timezone.clone()),
         Arc::new(Nobody),
     )?)
 }

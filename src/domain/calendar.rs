@@ -1,7 +1,7 @@
 //! The shop's days and weeks: where they begin and end, and which stretches of them are compared.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::time::{TimeBound, Timestamp};
@@ -24,12 +24,34 @@ impl Period {
         self.from <= at && at < self.until
     }
 
+    /// A day that begins at this time of the zone's clocks, by the date on which it begins; `None` beyond all time. Where
+    /// the clocks skip that time, it begins when they go on.
+    pub fn of_day(date: Date, starts_at: Time, zone: &TimeZone) -> Option<Self> {
+        let start = |date: Date| {
+            let start = date.to_datetime(starts_at).to_zoned(zone.clone()).ok()?;
+            Some(Timestamp::from(start.timestamp()))
+        };
+        Some(Self {
+            from: start(date)?,
+            until: start(date.tomorrow().ok()?)?,
+        })
+    }
+
     /// From the beginning of a day to the end of another, as the zone has them.
     fn of_days(first: Date, last: Date, zone: &TimeZone) -> Option<Self> {
         Some(Self {
             from: TimeBound::Day(first).start(zone)?,
             until: TimeBound::Day(last).end(zone)?,
         })
+    }
+}
+
+/// The date on which the day began that it is at this instant, where days begin at this time of the zone's clocks.
+pub fn day_of(now: Timestamp, starts_at: Time, zone: &TimeZone) -> Option<Date> {
+    let date = now.in_zone(zone).date();
+    match Period::of_day(date, starts_at, zone)?.from > now {
+        true => date.yesterday().ok(),
+        false => Some(date),
     }
 }
 

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::id::{ProductId, UserId};
 use super::order::CustomerRef;
+use super::payment::{PaymentKind, PaymentMethod};
 use super::status::OrderStatus;
 use super::time::Timestamp;
 
@@ -130,15 +131,33 @@ pub enum Change {
         /// After; null: a walk-in.
         to: Option<CustomerRef>,
     },
-    /// How many of a product.
+    /// How many of a line.
     Item {
-        /// The product.
-        product_id: ProductId,
+        /// The product; null: a line without one.
+        product_id: Option<ProductId>,
         /// Its name as sold.
         product_name: String,
         /// Quantity before; 0: it was not there.
         from: i64,
         /// Quantity after; 0: it is gone.
         to: i64,
+    },
+    /// Money came in or went back.
+    Payment {
+        /// Which way.
+        kind: PaymentKind,
+        /// How.
+        method: PaymentMethod,
+        /// How much, such as `2.50`.
+        amount: String,
+    },
+    /// What is taken off: an amount, such as `2.50`, or a share, such as `10%`.
+    Discount {
+        /// Off which line; null: off the order.
+        product_name: Option<String>,
+        /// Before; null: nothing.
+        from: Option<String>,
+        /// After; null: nothing.
+        to: Option<String>,
     },
 }

@@ -6,14 +6,21 @@
 mod api_token;
 mod backup;
 mod calendar;
+mod closing;
 mod de;
+mod discount;
+mod document;
 mod event;
 mod id;
 mod money;
+mod number_pattern;
 mod order;
 mod page;
 mod password;
+mod payment;
 mod product;
+mod rate;
+mod reckoning;
 mod report;
 mod sales;
 mod status;
@@ -24,24 +31,31 @@ mod validation;
 
 pub use api_token::{ApiToken, Maker, NewApiToken};
 pub use backup::{Alarm, AlarmKind, Backup, Restored};
-pub use calendar::{Calendar, Period};
+pub use calendar::{Calendar, Period, day_of};
+pub use closing::{Closing, MethodSums, StatusSums, TaxSums, Till};
 pub use de::Object;
+pub use discount::{Discount, NewDiscount};
+pub use document::DocumentKind;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
     ApiTokenId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId, UserId,
     UserMark,
 };
 pub use money::{Amount, Currency, Money};
+pub use number_pattern::{Counters, NumberPattern, spellings};
 pub use order::{
     CustomerRef, MAX_ITEMS, MAX_QUANTITY, NewOrder, NewOrderItem, Order, OrderFilter, OrderItem,
     OrderPatch, OrderSort,
 };
 pub use page::{Cursor, Limit, ListRequest, NameSort, Page, SortKey};
 pub use password::{check_not_own, check_password};
+pub use payment::{NewPayment, Payment, PaymentKind, PaymentMethod};
 pub use product::{
     MAX_STOCK, NewProduct, Product, ProductFilter, ProductPatch, Shortage, StockChange, StockEntry,
     StockKind,
 };
+pub use rate::Rate;
+pub use reckoning::{TaxOfRate, TaxTerms, Unreckonable};
 pub use report::{
     BestSeller, CustomerReport, LowStock, OrderCounts, StatusCount, Summary, Waiting,
 };

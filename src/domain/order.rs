@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::de;
+use super::discount::{Discount, NewDiscount};
 use super::id::{OrderId, OrderItemId, ProductId, UserId};
-use super::money::{Currency, Money};
+use super::money::{Amount, Currency, Money};
+use super::payment::NewPayment;
+use super::rate::Rate;
+use super::reckoning::TaxOfRate;
 use super::status::OrderStatus;
-use super::text::multi_line;
+use super::text::{multi_line, single_line};
 use super::time::Timestamp;
 
 /// The most of one product in one order.
@@ -23,6 +27,9 @@ pub struct Order {
     pub id: OrderId,
     /// What people say on the phone: 1001, 1002, … Rising, never reused.
     pub number: i64,
+    /// The number as the shop writes it, such as `2026-0042`; unique, never reused. The running number itself unless
+    /// the shop has a pattern of its own.
+    pub label: String,
     /// Where it stands.
     pub status: OrderStatus,
     /// The customer; null: a walk-in.
@@ -31,8 +38,22 @@ pub struct Order {
     pub customer: Option<CustomerRef>,
     /// What was ordered.
     pub items: Vec<OrderItem>,
-    /// The sum of the items.
+    /// The sum of the items, before what is taken off the order and, where prices are without it, before tax.
+    pub subtotal: Money,
+    /// What is taken off the order as a whole.
+    pub discount: Option<Discount>,
+    /// Whether its prices have tax in them; else it is added to them. As the shop had it when the order was taken.
+    pub prices_include_tax: bool,
+    /// The tax of each rate, lowest first.
+    pub taxes: Vec<TaxOfRate>,
+    /// What is to be paid: the sum of the items and the tax that is not in their prices, less the discount.
     pub total: Money,
+    /// What was paid, less what was given back.
+    pub paid: Money,
+    /// The number of its invoice, given when it was paid; null: it has none.
+    pub invoice: Option<i64>,
+    /// The number of the credit note that took the invoice back; null: none did.
+    pub credit_note: Option<i64>,
     /// ISO 4217.
     #[schema(value_type = String)]
     pub currency: Currency,
@@ -83,14 +104,14 @@ pub struct CustomerRef {
     pub name: String,
 }
 
-/// One product of an order, as it was sold.
+/// One line of an order, as it was sold: a product, or what is none (delivery, a deposit, a repair).
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct OrderItem {
     /// UUID version 7.
     pub id: OrderItemId,
-    /// The product.
-    pub product_id: ProductId,
-    /// Its name when it was added.
+    /// The product; null: a line without one.
+    pub product_id: Option<ProductId>,
+    /// Its name when it was added, or what the line is for.
     pub product_name: String,
     /// Its SKU when it was added.
     pub sku: Option<String>,
@@ -98,8 +119,16 @@ pub struct OrderItem {
     pub quantity: i64,
     /// The price of one when it was added.
     pub unit_price: Money,
-    /// Quantity × unit price.
+    /// What is taken off the line.
+    pub discount: Option<Discount>,
+    /// Quantity × unit price, less the line's discount.
     pub line_total: Money,
+    /// Its part of what is taken off the order.
+    pub discount_share: Money,
+    /// The tax rate when it was added.
+    pub tax_rate: Rate,
+    /// The tax on the line total less its part of the order's discount, or in it: rounded half up, once.
+    pub tax: Money,
     /// How many of them were taken from tracked stock: what goes back when the goods do.
     #[serde(skip)]
     pub stock_taken: i64,
@@ -113,6 +142,10 @@ pub struct NewOrder {
     #[garde(length(min = 1, max = MAX_ITEMS), dive)]
     #[schema(min_items = 1, max_items = 1000)]
     pub items: Vec<NewOrderItem>,
+    /// What is taken off the order as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub discount: Option<NewDiscount>,
     /// The customer; null or absent: a walk-in.
     #[serde(default)]
     #[garde(skip)]
@@ -124,16 +157,49 @@ pub struct NewOrder {
     pub note: Option<String>,
 }
 
-/// One product of an order to be made.
-#[derive(Clone, Debug, Serialize, Deserialize, Validate, ToSchema)]
+/// One line of an order to be made: a `product_id`, or a `name` and a `unit_price`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, Validate, ToSchema)]
 pub struct NewOrderItem {
     /// The product.
+    #[serde(default)]
     #[garde(skip)]
-    pub product_id: ProductId,
+    pub product_id: Option<ProductId>,
+    /// What a line without a product is for.
+    #[serde(
+        default,
+        deserialize_with = "de::optional_text",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[garde(length(chars, max = 200), inner(custom(single_line)))]
+    #[schema(max_length = 200)]
+    pub name: Option<String>,
+    /// The price of one, of a line without a product.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub unit_price: Option<Amount>,
+    /// The tax rate of a line without a product; the shop's if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub tax_rate: Option<Rate>,
     /// How many.
     #[garde(range(min = 1, max = MAX_QUANTITY))]
     #[schema(minimum = 1, maximum = 1000000)]
     pub quantity: i64,
+    /// What is taken off the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub discount: Option<NewDiscount>,
+}
+
+impl NewOrderItem {
+    /// So many of a product.
+    pub fn of_product(product_id: ProductId, quantity: i64) -> Self {
+        Self {
+            product_id: Some(product_id),
+            quantity,
+            ..Self::default()
+        }
+    }
 }
 
 /// What to change of an order; fields that are absent stay.
@@ -149,6 +215,16 @@ pub struct OrderPatch {
     #[garde(length(chars, max = 1000), inner(custom(multi_line)))]
     #[schema(max_length = 1000)]
     pub reason: Option<String>,
+    /// How it was paid; only with `status: PAID`. All that is open is paid then, in whatever way unless this says.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(dive)]
+    #[schema(value_type = NewPayment, required = false)]
+    pub payment: Option<NewPayment>,
+    /// What was given back; only with `status: CANCELLED`. All that was paid unless this says less.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(dive)]
+    #[schema(value_type = NewPayment, required = false)]
+    pub refund: Option<NewPayment>,
     /// Whether the goods came back; only with `status: CANCELLED`, where `true` is the default.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(skip)]
@@ -159,6 +235,11 @@ pub struct OrderPatch {
     #[garde(length(min = 1, max = MAX_ITEMS), dive)]
     #[schema(value_type = Vec<NewOrderItem>, required = false, min_items = 1, max_items = 1000)]
     pub items: Option<Vec<NewOrderItem>>,
+    /// What is taken off the order as a whole, or null. While PENDING.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = Option<NewDiscount>)]
+    pub discount: Option<Option<NewDiscount>>,
     /// What the shop should know about it, or null. Always.
     #[serde(default, deserialize_with = "de::present_optional_text")]
     #[garde(length(chars, max = 4000), inner(inner(custom(multi_line))))]

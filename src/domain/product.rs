@@ -9,6 +9,7 @@ use super::event::Actor;
 use super::id::ProductId;
 use super::money::{Amount, Money};
 use super::page::NameSort;
+use super::rate::Rate;
 use super::text::{multi_line, single_line};
 use super::time::Timestamp;
 
@@ -26,6 +27,8 @@ pub struct Product {
     pub name: String,
     /// The price of one.
     pub price: Money,
+    /// The tax on it, in basis points: 1,900 is 19 %.
+    pub tax_rate: Rate,
     /// How many are left; null: not tracked.
     pub stock: Option<i64>,
     /// When it was added.
@@ -52,6 +55,10 @@ pub struct NewProduct {
     /// The price of one.
     #[garde(skip)]
     pub price: Amount,
+    /// The tax on it, in basis points; the shop's if absent.
+    #[serde(default)]
+    #[garde(skip)]
+    pub tax_rate: Option<Rate>,
     /// How many there are; null: not tracked.
     #[serde(default)]
     #[garde(range(min = 0, max = MAX_STOCK))]
@@ -77,6 +84,11 @@ pub struct ProductPatch {
     #[garde(skip)]
     #[schema(value_type = Amount, required = false)]
     pub price: Option<Amount>,
+    /// The tax on it, in basis points, from now on; orders keep theirs.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = Rate, required = false)]
+    pub tax_rate: Option<Rate>,
     /// How many were counted; the ledger gets the difference. Null: not tracked any more.
     #[serde(default, deserialize_with = "de::present")]
     #[garde(range(min = 0, max = MAX_STOCK))]

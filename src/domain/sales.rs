@@ -66,7 +66,7 @@ pub struct DaySales {
     pub revenue: Money,
 }
 
-fn written<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn written<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(date)
 }
 
@@ -140,7 +140,7 @@ pub struct ItemBrief {
     pub status: OrderStatus,
     /// How many.
     pub quantity: i64,
-    /// Quantity × unit price.
+    /// Quantity × unit price, less the line's discount.
     pub line_total: Money,
 }
 

@@ -115,9 +115,13 @@ fn start_of_day(day: jiff::civil::Date, zone: &TimeZone) -> Option<Timestamp> {
     Some(midnight.timestamp().into())
 }
 
-/// Tells the time. The system's, or in tests one that is set by hand.
+/// Tells the time, and in which zone the shop's days and years begin. The system's, or in tests one that is set by
+/// hand.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
+pub struct Clock {
+    tell: Arc<dyn Fn() -> Timestamp + Send + Sync>,
+    zone: TimeZone,
+}
 
 impl Clock {
     /// The clock of this machine.
@@ -127,12 +131,25 @@ impl Clock {
 
     /// A clock that tells what `tell` says.
     pub fn new(tell: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self(Arc::new(tell))
+        Self {
+            tell: Arc::new(tell),
+            zone: TimeZone::UTC,
+        }
+    }
+
+    /// This clock, in that zone.
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// Where the shop is; UTC unless it was set.
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// The present instant.
     pub fn now(&self) -> Timestamp {
-        (self.0)()
+        (self.tell)()
     }
 }
 

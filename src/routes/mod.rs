@@ -21,6 +21,7 @@ mod live;
 mod metrics;
 mod openapi;
 mod orders;
+mod payments;
 mod plain;
 mod problem;
 mod products;
@@ -74,6 +75,8 @@ pub fn mount(
                 orders::update_order,
                 orders::delete_order,
                 orders::order_events,
+                payments::list_payments,
+                payments::enter_payment,
                 products::list_products,
                 products::create_product,
                 products::get_product,
@@ -93,6 +96,7 @@ pub fn mount(
                 imports::import_customers,
                 reports::get_summary,
                 reports::get_customer_report,
+                reports::get_closing,
                 addresses::list_addresses,
                 backups::list_backups,
                 backups::create_backup,

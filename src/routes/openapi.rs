@@ -18,7 +18,7 @@ use super::reply::Json;
 use super::web::Asset;
 use super::{
     addresses, auth, backups, client_errors, customers, exports, health, imports, live, metrics,
-    orders, products, reports, setup, tokens,
+    orders, payments, products, reports, setup, tokens,
 };
 use crate::error::{Entity, Error};
 
@@ -43,6 +43,8 @@ use crate::error::{Entity, Error};
         orders::update_order,
         orders::delete_order,
         orders::order_events,
+        payments::list_payments,
+        payments::enter_payment,
         products::list_products,
         products::create_product,
         products::get_product,
@@ -62,6 +64,7 @@ use crate::error::{Entity, Error};
         imports::import_customers,
         reports::get_summary,
         reports::get_customer_report,
+        reports::get_closing,
         addresses::list_addresses,
         backups::list_backups,
         backups::create_backup,
@@ -177,7 +180,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 12] = [
+    const ANSWERS: [&str; 19] = [
         "Order",
         "OrderItem",
         "Product",
@@ -190,6 +193,13 @@ impl Complete {
         "RowChange",
         "Backup",
         "ApiToken",
+        "Payment",
+        "Closing",
+        "MethodSums",
+        "TaxSums",
+        "StatusSums",
+        "TaxOfRate",
+        "Discount",
     ];
 }
 

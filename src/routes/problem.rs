@@ -157,7 +157,7 @@ impl From<&Error> for Problem {
 fn code_of(conflict: Conflict) -> &'static str {
     match conflict {
         Conflict::OrderNotEditable(_) => "order_not_editable",
-        Conflict::OrderNotDeletable(_) => "order_not_deletable",
+        Conflict::OrderNotDeletable(_) | Conflict::OrderIsPaidFor => "order_not_deletable",
         Conflict::SkuTaken => "sku_taken",
         Conflict::EmailTaken => "email_taken",
         Conflict::LastAdmin => "last_admin",

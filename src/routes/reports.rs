@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use rocket::{State, get};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::guards::Admin;
 use super::list;
 use super::problem::Problem;
-use super::query::NoQuery;
+use super::query::{NoQuery, Query};
 use super::reply::Json;
 use super::setup::Shop;
-use crate::domain::{CustomerReport, Summary};
-use crate::error::{Entity, Result};
+use crate::domain::{Closing, CustomerReport, Summary};
+use crate::error::{Entity, Error, Result};
 use crate::services::reports::Reports;
 
 /// How the shop stands now: orders by status, sales of the day and the week beside those of the week before, what
@@ -30,6 +32,30 @@ pub(super) async fn get_summary(
         .summary(zone, shop.timezone.clone(), shop.low_stock)
         .await
         .map(Json)
+}
+
+/// Of which day.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ClosingQuery {
+    /// The day, by the date on which it began; today if absent.
+    #[param(value_type = Option<String>, format = Date, example = "2026-01-31")]
+    date: Option<String>,
+}
+
+/// The closing of a day at the till: what was paid by method, sold by tax rate, taken by status. A day begins at the
+/// shop's own hour.
+#[utoipa::path(context_path = "/api", tag = "reports", params(ClosingQuery),
+    responses((status = 200, body = Closing)))]
+#[get("/reports/closing")]
+pub(super) async fn get_closing(
+    _admin: Admin,
+    query: Query<ClosingQuery>,
+    reports: &State<Reports>,
+) -> Result<Json<Closing>> {
+    let date = query.0.date.map(|text| text.parse()).transpose();
+    let date = date.map_err(|_| Error::invalid("date", "must be a date, such as 2026-01-31"))?;
+    reports.closing(date).await.map(Json)
 }
 
 /// What a customer has ordered; cancelled orders left out.

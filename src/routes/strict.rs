@@ -97,8 +97,8 @@ mod tests {
                 "invalid type: null, expected a sequence",
             ),
             (
-                r#"{"items":[{"quantity":1}]}"#,
-                "items[0].product_id",
+                r#"{"items":[{"name":"Delivery"}]}"#,
+                "items[0].quantity",
                 "is missing",
             ),
             (

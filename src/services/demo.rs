@@ -104,6 +104,7 @@ fn prepare(tx: &mut WriteTx<'_>, actor: Option<&Actor>) -> Result<Catalogue> {
                     sku: Some((*sku).to_owned()),
                     name: (*name).to_owned(),
                     price: price(*hundredths, tx.currency())?,
+                    tax_rate: None,
                     stock: *stock,
                 };
                 products::create(tx, &new, actor)?.id
@@ -143,10 +144,8 @@ fn order(
     let items = (0..lines)
         .map(|_| {
             let product_id = dice.pick(&catalogue.products)?;
-            Ok(NewOrderItem {
-                product_id,
-                quantity: 1 + i64::from(dice.below(3)),
-            })
+            let quantity = 1 + i64::from(dice.below(3));
+            Ok(NewOrderItem::of_product(product_id, quantity))
         })
         .collect::<Result<Vec<_>>>()?;
     let user_id = match dice.below(4) {
@@ -159,6 +158,7 @@ fn order(
         tx,
         &NewOrder {
             items,
+            discount: None,
             user_id,
             note,
         },
@@ -192,7 +192,10 @@ fn course(dice: &mut Dice, index: u32, count: u32) -> &'static [OrderStatus] {
 /// Bakes what the order needs, so that any number of orders finds its goods.
 fn restock_for(tx: &mut WriteTx<'_>, items: &[NewOrderItem], actor: Option<&Actor>) -> Result<()> {
     for item in items {
-        let product = store::get::<Product>(tx, item.product_id)?;
+        let Some(product_id) = item.product_id else {
+            continue;
+        };
+        let product = store::get::<Product>(tx, product_id)?;
         // The same product may be on several lines.
         if product
             .stock
@@ -200,7 +203,7 @@ fn restock_for(tx: &mut WriteTx<'_>, items: &[NewOrderItem], actor: Option<&Acto
         {
             let reason = Some("Fresh from the oven".to_owned());
             let change = StockChange { delta: 40, reason };
-            products::change_stock(tx, item.product_id, &change, actor)?;
+            products::change_stock(tx, product_id, &change, actor)?;
         }
     }
     Ok(())

@@ -1,20 +1,20 @@
 //! The items, note and customer of an order: making them from a request, and changing them while the
 //! order is PENDING (the note always).
 
-use std::collections::HashMap;
-
 use super::journal;
+use super::lines::{self, is_same};
 use super::stock::{self, Movements, Shift};
 use crate::domain::{
-    Actor, Change, CustomerRef, MAX_QUANTITY, Money, NewOrderItem, Order, OrderItem, Product,
-    ProductId, StockKind, User, UserId,
+    Actor, Change, CustomerRef, Discount, NewDiscount, NewOrderItem, Order, OrderItem, StockKind,
+    User, UserId,
 };
-use crate::error::{Conflict, Error, FieldError, Result};
+use crate::error::{Conflict, Error, Result};
 use crate::store::{self, WriteTx};
 
 /// What to change of an order; `None` stays.
 pub(super) struct Edit<'a> {
     pub items: Option<&'a [NewOrderItem]>,
+    pub discount: Option<Option<&'a NewDiscount>>,
     pub note: Option<&'a Option<String>>,
     pub user_id: Option<Option<UserId>>,
 }
@@ -29,7 +29,8 @@ pub(super) fn apply(
     edit: &Edit<'_>,
     actor: Option<&Actor>,
 ) -> Result<Order> {
-    if (edit.items.is_some() || edit.user_id.is_some()) && !order.status.is_editable() {
+    let is_of_pending = edit.items.is_some() || edit.discount.is_some() || edit.user_id.is_some();
+    if is_of_pending && !order.status.is_editable() {
         return Err(Conflict::OrderNotEditable(order.status).into());
     }
     let mut edited = order.clone();
@@ -42,16 +43,16 @@ pub(super) fn apply(
         edited.user_id = user_id;
         edited.customer = customer(tx, user_id)?;
     }
-    if let Some(items) = edit.items {
-        edited.items = items_for(tx, items, &order.items)?;
-        edited.total = total(tx, &edited.items)?;
+    if edit.items.is_some() || edit.discount.is_some() {
+        edited = with_lines(tx, edited, edit)?;
     }
     let changes = differences(order, &edited);
     if changes.is_empty() {
         return Ok(order.clone());
     }
     stock::check(tx, &shifts(&order.items, &edited.items))?;
-    store::orders::update(tx, &edited, edit.items.is_some())?;
+    let items_changed = edit.items.is_some() || edit.discount.is_some();
+    store::orders::update(tx, &edited, items_changed)?;
     let former_owner = order.user_id.filter(|owner| edited.user_id != Some(*owner));
     let edited = edited.changed(tx.now());
     journal::order_edited(tx, &edited, former_owner, actor, &changes)?;
@@ -62,6 +63,30 @@ pub(super) fn apply(
     };
     stock::shift(tx, &shifts(&order.items, &edited.items), &movements)?;
     Ok(edited)
+}
+
+/// The order with other lines or another discount, and what it comes to then.
+fn with_lines(tx: &WriteTx<'_>, mut order: Order, edit: &Edit<'_>) -> Result<Order> {
+    if let Some(wanted) = edit.discount {
+        order.discount =
+            lines::discount(tx, wanted).map_err(|wrong| Error::Invalid(vec![wrong]))?;
+    }
+    let lines = match edit.items {
+        Some(wanted) => {
+            let tax_rate = store::settings::tax_terms(tx)?.rate;
+            Some(lines::items_for(tx, wanted, &order.items, tax_rate)?)
+        }
+        None => None,
+    };
+    if let Some(lines) = &lines {
+        order.items.clone_from(&lines.items);
+    }
+    let order = lines::reckoned(order, lines.as_ref())?;
+    if order.total.minor() < order.paid.minor() {
+        let message = format!("come to less than was paid already: {}", order.paid);
+        return Err(Error::invalid("items", message));
+    }
+    Ok(order)
 }
 
 /// The customer that an order is to name.
@@ -82,83 +107,18 @@ pub(super) fn customer(tx: &WriteTx<'_>, id: Option<UserId>) -> Result<Option<Cu
     }
 }
 
-/// The items of an order: each product once, those of `before` at the price they were sold at, and
-/// each holding what it takes of tracked stock.
-///
-/// # Errors
-/// [`Error::Invalid`] for products that are not there or archived, and for too many of one.
-pub(super) fn items_for(
-    tx: &WriteTx<'_>,
-    wanted: &[NewOrderItem],
-    before: &[OrderItem],
-) -> Result<Vec<OrderItem>> {
-    let mut items: Vec<OrderItem> = Vec::with_capacity(wanted.len());
-    let mut place = HashMap::<ProductId, usize>::new();
-    let mut errors = Vec::new();
-    for (
-        index,
-        NewOrderItem {
-            product_id,
-            quantity,
-        },
-    ) in wanted.iter().enumerate()
-    {
-        if let Some(item) = place.get(product_id).and_then(|at| items.get_mut(*at)) {
-            item.quantity += quantity;
-            if item.quantity > MAX_QUANTITY {
-                let message = format!("together more than {MAX_QUANTITY} of one product");
-                errors.push(FieldError::new(format!("items[{index}].quantity"), message));
-            }
-            continue;
-        }
-        let sold = before.iter().find(|item| item.product_id == *product_id);
-        match item_for(tx, *product_id, *quantity, sold)? {
-            Ok(item) => {
-                place.insert(*product_id, items.len());
-                items.push(item);
-            }
-            Err(message) => {
-                errors.push(FieldError::new(
-                    format!("items[{index}].product_id"),
-                    message,
-                ));
-            }
-        }
-    }
-    if !errors.is_empty() {
-        return Err(Error::Invalid(errors));
-    }
-    for item in &mut items {
-        settle(tx, item, before)?;
-    }
-    Ok(items)
-}
-
-/// The sum of the items.
-///
-/// # Errors
-/// [`Error::Invalid`] when it has more than 15 digits.
-pub(super) fn total(tx: &WriteTx<'_>, items: &[OrderItem]) -> Result<Money> {
-    Money::sum(items.iter().map(|item| item.line_total), tx.currency())
-        .ok_or_else(|| Error::invalid("items", "come to more than 15 digits"))
-}
-
 /// What the change from one list of items to another does to the stock.
 pub(super) fn shifts<'a>(before: &'a [OrderItem], after: &'a [OrderItem]) -> Vec<Shift<'a>> {
-    let held = |product_id| {
-        let item = before.iter().find(|item| item.product_id == product_id);
-        item.map_or(0, |item| item.stock_taken)
+    let held = |item: &OrderItem| {
+        let before = before.iter().find(|other| is_same(other, item));
+        before.map_or(0, |before| before.stock_taken)
     };
-    let kept = after.iter().map(|item| Shift {
+    let kept = after.iter().map(move |item| Shift {
         item,
-        held: held(item.product_id),
+        held: held(item),
         wanted: item.stock_taken,
     });
-    let is_gone = |item: &&OrderItem| {
-        after
-            .iter()
-            .all(|other| other.product_id != item.product_id)
-    };
+    let is_gone = |item: &&OrderItem| after.iter().all(|other| !is_same(other, item));
     let gone = before.iter().filter(is_gone);
     kept.chain(gone.map(|item| Shift {
         item,
@@ -166,58 +126,6 @@ pub(super) fn shifts<'a>(before: &'a [OrderItem], after: &'a [OrderItem]) -> Vec
         wanted: 0,
     }))
     .collect()
-}
-
-/// An item as it is sold: as before if it stays, else as the product is now. The inner error is for
-/// the one who asked.
-fn item_for(
-    tx: &WriteTx<'_>,
-    product_id: ProductId,
-    quantity: i64,
-    sold: Option<&OrderItem>,
-) -> Result<std::result::Result<OrderItem, &'static str>> {
-    if let Some(sold) = sold {
-        return Ok(Ok(OrderItem {
-            quantity,
-            ..sold.clone()
-        }));
-    }
-    Ok(match store::find::<Product>(tx, product_id)? {
-        None => Err("there is no such product"),
-        Some(product) if product.archived_at.is_some() => Err("this product is archived"),
-        Some(product) => Ok(OrderItem {
-            id: tx.new_id(),
-            product_id,
-            product_name: product.name,
-            sku: product.sku,
-            quantity,
-            unit_price: product.price,
-            line_total: product.price,
-            stock_taken: 0,
-        }),
-    })
-}
-
-/// Works out what an item comes to and what it holds of stock, now that its quantity is known.
-///
-/// An item that was sold while its product was not tracked holds nothing, and goes on doing so for
-/// the part that was sold then.
-fn settle(tx: &WriteTx<'_>, item: &mut OrderItem, before: &[OrderItem]) -> Result<()> {
-    item.line_total = item
-        .unit_price
-        .times(item.quantity)
-        .ok_or_else(|| Error::invalid("items", "come to more than 15 digits"))?;
-    let sold = before
-        .iter()
-        .find(|sold| sold.product_id == item.product_id);
-    let (quantity_before, held) = sold.map_or((0, 0), |sold| (sold.quantity, sold.stock_taken));
-    let product = store::get::<Product>(tx, item.product_id)?;
-    let wanted = match product.stock {
-        Some(_) => held + item.quantity - quantity_before,
-        None => held,
-    };
-    item.stock_taken = wanted.clamp(0, item.quantity);
-    Ok(())
 }
 
 fn differences(before: &Order, after: &Order) -> Vec<Change> {
@@ -230,19 +138,16 @@ fn differences(before: &Order, after: &Order) -> Vec<Change> {
         let (from, to) = (before.note.clone(), after.note.clone());
         changes.push(Change::Note { from, to });
     }
-    let quantity = |items: &[OrderItem], id| {
-        items
-            .iter()
-            .find(|item| item.product_id == id)
-            .map_or(0, |item| item.quantity)
+    changes.extend(discount_change(None, before.discount, after.discount));
+    let like = |items: &[OrderItem], item: &OrderItem| {
+        let like = items.iter().find(|other| is_same(other, item));
+        like.map_or((0, None), |like| (like.quantity, like.discount))
     };
-    let added = after
-        .items
-        .iter()
-        .filter(|item| quantity(&before.items, item.product_id) == 0);
+    let is_added = |item: &&OrderItem| like(&before.items, item).0 == 0;
+    let added = after.items.iter().filter(is_added);
     for item in before.items.iter().chain(added) {
-        let from = quantity(&before.items, item.product_id);
-        let to = quantity(&after.items, item.product_id);
+        let (from, discount_before) = like(&before.items, item);
+        let (to, discount_after) = like(&after.items, item);
         if from != to {
             changes.push(Change::Item {
                 product_id: item.product_id,
@@ -251,6 +156,25 @@ fn differences(before: &Order, after: &Order) -> Vec<Change> {
                 to,
             });
         }
+        if from != 0 && to != 0 {
+            let name = Some(&item.product_name);
+            changes.extend(discount_change(name, discount_before, discount_after));
+        }
     }
     changes
+}
+
+/// What the timeline says of a discount; a share is the same as long as it is the same share.
+fn discount_change(
+    product_name: Option<&String>,
+    from: Option<Discount>,
+    to: Option<Discount>,
+) -> Option<Change> {
+    let text = |discount: Discount| discount.to_string();
+    let (from, to) = (from.map(text), to.map(text));
+    (from != to).then(|| Change::Discount {
+        product_name: product_name.cloned(),
+        from,
+        to,
+    })
 }

@@ -158,6 +158,9 @@ pub trait Tabular {
     fn lines(&self) -> Vec<Vec<Cell>>;
 }
 
+/// How many of the columns of orders are an item's.
+const ITEM_CELLS: usize = 11;
+
 impl Tabular for Order {
     const COLUMNS: &'static [&'static str] = &[
         "number",
@@ -166,17 +169,25 @@ impl Tabular for Order {
         "user_id",
         "customer",
         "note",
+        "discount",
+        "prices_include_tax",
+        "tax",
         "total",
         "currency",
         "created_at",
         "updated_at",
+        "label",
         "item_id",
         "product_id",
         "product_name",
         "sku",
         "quantity",
         "unit_price",
+        "line_discount",
         "line_total",
+        "discount_share",
+        "tax_rate",
+        "line_tax",
     ];
 
     fn lines(&self) -> Vec<Vec<Cell>> {
@@ -188,15 +199,19 @@ impl Tabular for Order {
                 optional(self.user_id),
                 optional(self.customer.as_ref().map(|customer| &customer.name)),
                 optional(self.note.as_ref()),
+                optional(self.discount.map(|discount| discount.amount)),
+                self.prices_include_tax.into(),
+                self.tax().into(),
                 self.total.into(),
                 self.currency.code().into(),
                 self.created_at.into(),
                 self.updated_at.into(),
+                Cell::from(&self.label),
             ]
         };
         let with = |item: Vec<Cell>| order().into_iter().chain(item).collect();
         if self.items.is_empty() {
-            return vec![with(vec![Cell::Empty; 7])];
+            return vec![with(vec![Cell::Empty; ITEM_CELLS])];
         }
         self.items.iter().map(|item| with(cells(item))).collect()
     }
@@ -205,12 +220,16 @@ impl Tabular for Order {
 fn cells(item: &OrderItem) -> Vec<Cell> {
     vec![
         item.id.into(),
-        item.product_id.into(),
+        optional(item.product_id),
         Cell::from(&item.product_name),
         optional(item.sku.as_ref()),
         item.quantity.into(),
         item.unit_price.into(),
+        optional(item.discount.map(|discount| discount.amount)),
         item.line_total.into(),
+        item.discount_share.into(),
+        item.tax_rate.basis_points().into(),
+        item.tax.into(),
     ]
 }
 
@@ -220,6 +239,7 @@ impl Tabular for Product {
         "sku",
         "name",
         "price",
+        "tax_rate",
         "stock",
         "archived",
         "created_at",
@@ -232,6 +252,7 @@ impl Tabular for Product {
             optional(self.sku.as_ref()),
             Cell::from(&self.name),
             self.price.into(),
+            self.tax_rate.basis_points().into(),
             optional(self.stock),
             self.archived_at.is_some().into(),
             self.created_at.into(),

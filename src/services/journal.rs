@@ -26,6 +26,7 @@ pub(super) fn order_moved(
     previous: Option<OrderStatus>,
     actor: Option<&Actor>,
     reason: Option<&str>,
+    changes: &[Change],
 ) -> Result<()> {
     let name = EventName::OrderStatusUpdated;
     let data = json(&Moved {
@@ -40,7 +41,7 @@ pub(super) fn order_moved(
         from: previous,
         to: Some(order.status),
         reason,
-        changes: None,
+        changes: (!changes.is_empty()).then_some(changes),
     };
     events::append_to_timeline(tx, seq, name, &entry)
 }

@@ -6,10 +6,10 @@ use super::edit::{self, Edit};
 use super::listings::{Listing, Listings};
 use super::pipeline::{self, Move};
 use super::stock::{self, Movements};
-use super::{IdempotencyKey, idempotency, journal};
+use super::{IdempotencyKey, idempotency, journal, lines};
 use crate::auth::Caller;
 use crate::domain::{
-    self, Actor, Change, ListRequest, NewOrder, Order, OrderCounts, OrderFilter, OrderPatch,
+    self, Actor, Change, ListRequest, Money, NewOrder, Order, OrderCounts, OrderFilter, OrderPatch,
     OrderRef, OrderStatus, Page, StockKind, TimelineEntry, UserId,
 };
 use crate::error::{Conflict, Entity, Error, FieldError, Result};
@@ -35,7 +35,7 @@ pub enum Expected {
 }
 
 impl Expected {
-    fn check(&self, order: &Order) -> Result<()> {
+    pub(super) fn check(&self, order: &Order) -> Result<()> {
         match self {
             Self::OneOf(versions) if !versions.contains(&order.version) => {
                 Err(Error::VersionMismatch {
@@ -183,16 +183,27 @@ impl Orders {
 /// Takes an order inside a transaction.
 pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewOrder, actor: Option<&Actor>) -> Result<Order> {
     let customer = edit::customer(tx, new.user_id)?;
-    let items = edit::items_for(tx, &new.items, &[])?;
+    let terms = store::settings::tax_terms(tx)?;
+    let discount = lines::discount(tx, new.discount.as_ref());
+    let lines = lines::items_for(tx, &new.items, &[], terms.rate)?;
     let now = tx.now();
-    let mut order = Order {
+    let nothing = Money::zero(tx.currency());
+    let order = Order {
         id: tx.new_id(),
-        number: 0, // Comes with its row.
+        number: 0, // Comes with its row, and the label with it.
+        label: String::new(),
         status: OrderStatus::Pending,
         user_id: new.user_id,
         customer,
-        total: edit::total(tx, &items)?,
-        items,
+        items: lines.items.clone(),
+        subtotal: nothing,
+        discount: discount.map_err(|wrong| Error::Invalid(vec![wrong]))?,
+        prices_include_tax: terms.prices_include_tax,
+        taxes: Vec::new(),
+        total: nothing,
+        paid: nothing,
+        invoice: None,
+        credit_note: None,
         currency: tx.currency(),
         note: new.note.clone(),
         version: 1,
@@ -200,9 +211,10 @@ pub(super) fn create(tx: &mut WriteTx<'_>, new: &NewOrder, actor: Option<&Actor>
         created_at: now,
         updated_at: now,
     };
+    let mut order = lines::reckoned(order, Some(&lines))?;
     stock::check(tx, &edit::shifts(&[], &order.items))?;
-    order.number = store::orders::insert(tx, &order)?;
-    journal::order_moved(tx, &order, None, actor, None)?;
+    store::orders::insert(tx, &mut order)?;
+    journal::order_moved(tx, &order, None, actor, None, &[])?;
     let movements = Movements {
         kind: StockKind::Order,
         order_number: order.number,
@@ -230,6 +242,7 @@ pub(super) fn update(
     }
     let edit = Edit {
         items: patch.items.as_deref(),
+        discount: patch.discount.as_ref().map(Option::as_ref),
         note: patch.note.as_ref(),
         user_id: patch.user_id,
     };
@@ -241,6 +254,7 @@ pub(super) fn update(
         to,
         reason: patch.reason.as_deref(),
         restock: patch.restock.unwrap_or(true),
+        money: patch.payment.as_ref().or(patch.refund.as_ref()),
     };
     pipeline::change_status(tx, &edited, &movement, actor)
 }
@@ -249,6 +263,10 @@ fn delete(tx: &mut WriteTx<'_>, order: &Order, actor: Option<&Actor>) -> Result<
     if !order.status.is_deletable() {
         return Err(Conflict::OrderNotDeletable(order.status).into());
     }
+    if order.paid.minor() > 0 {
+        return Err(Conflict::OrderIsPaidFor.into());
+    }
+    store::documents::keep_content(tx, order)?;
     store::orders::delete(tx, order.number)?;
     journal::order_deleted(tx, order)?;
     pipeline::return_goods(tx, order, actor)
@@ -295,6 +313,20 @@ fn check_together(patch: &OrderPatch) -> Result<()> {
     let mut errors = Vec::new();
     if patch.reason.is_some() && patch.status.is_none() {
         errors.push(FieldError::new("reason", "goes with a status"));
+    }
+    for (field, money, status) in [
+        ("payment", &patch.payment, OrderStatus::Paid),
+        ("refund", &patch.refund, OrderStatus::Cancelled),
+    ] {
+        let Some(money) = money else { continue };
+        if patch.status != Some(status) {
+            let message = format!("goes with the status {status}");
+            errors.push(FieldError::new(field, message));
+        }
+        if money.kind.is_some() {
+            let message = "is told by the status";
+            errors.push(FieldError::new(format!("{field}.kind"), message));
+        }
     }
     if patch.restock.is_some() && patch.status != Some(OrderStatus::Cancelled) {
         errors.push(FieldError::new("restock", "goes with the status CANCELLED"));

@@ -1,11 +1,13 @@
-//! Moves an order along the pipeline: the check, the change, the stock, the timeline and the event
-//! stand together here, inside one write.
+//! Moves an order along the pipeline: the check, the change, the money, the documents, the stock, the timeline and the
+//! event stand together here, inside one write.
 
-use super::journal;
 use super::stock::{self, Movements};
-use crate::domain::{Actor, Order, OrderStatus, StockKind};
+use super::{journal, payments};
+use crate::domain::{
+    Actor, Change, DocumentKind, NewPayment, Order, OrderStatus, PaymentKind, StockKind,
+};
 use crate::error::{Error, Result};
-use crate::store::{self, WriteTx};
+use crate::store::{self, WriteTx, documents};
 
 /// A move that someone asks for.
 pub(super) struct Move<'a> {
@@ -13,12 +15,15 @@ pub(super) struct Move<'a> {
     pub reason: Option<&'a str>,
     /// Whether the goods of a cancelled order came back.
     pub restock: bool,
+    /// How it was paid, or what was given back; `None`: all of it, in whatever way.
+    pub money: Option<&'a NewPayment>,
 }
 
 /// Moves `order`, as it is in this transaction.
 ///
 /// # Errors
-/// [`Error::InvalidStatus`] when the pipeline does not have this move.
+/// [`Error::InvalidStatus`] when the pipeline does not have this move; [`Error::Invalid`] when the money is not what is
+/// open.
 pub(super) fn change_status(
     tx: &mut WriteTx<'_>,
     order: &Order,
@@ -29,16 +34,55 @@ pub(super) fn change_status(
     if !from.can_move_to(to) {
         return Err(Error::InvalidStatus { from, to });
     }
-    store::orders::set_status(tx, order.number, to)?;
+    let (settled, change) = settled(tx, order, movement, actor)?;
+    let moved = documented(tx, settled, to)?.moved(to, tx.now());
+    store::orders::set_status(tx, &moved)?;
     if to == OrderStatus::Cancelled {
         store::orders::clear_stock_taken(tx, order.id)?;
     }
-    let moved = order.clone().moved(to, tx.now());
-    journal::order_moved(tx, &moved, Some(from), actor, movement.reason)?;
+    let changes = change.as_slice();
+    journal::order_moved(tx, &moved, Some(from), actor, movement.reason, changes)?;
     if to == OrderStatus::Cancelled && movement.restock {
         return_goods(tx, order, actor)?;
     }
     Ok(moved)
+}
+
+/// The order after the money that comes in or goes back with a move.
+fn settled(
+    tx: &WriteTx<'_>,
+    order: &Order,
+    movement: &Move<'_>,
+    actor: Option<&Actor>,
+) -> Result<(Order, Option<Change>)> {
+    let in_whatever_way = NewPayment::default();
+    let money = movement.money.unwrap_or(&in_whatever_way);
+    let (kind, amount) = match movement.to {
+        OrderStatus::Paid => (PaymentKind::Payment, payments::on_paid(order, money)?),
+        OrderStatus::Cancelled => (PaymentKind::Refund, payments::on_cancelled(order, money)?),
+        OrderStatus::Pending | OrderStatus::Fulfilled => return Ok((order.clone(), None)),
+    };
+    let Some(amount) = amount else {
+        return Ok((order.clone(), None));
+    };
+    let change = payments::record(tx, order, kind, money, amount, actor)?;
+    Ok((payments::with(order.clone(), kind, amount)?, Some(change)))
+}
+
+/// The order with the document that the move brings: an invoice once it is paid, a credit note once what was invoiced
+/// is called off.
+fn documented(tx: &WriteTx<'_>, order: Order, to: OrderStatus) -> Result<Order> {
+    match (to, order.invoice) {
+        (OrderStatus::Paid, _) => Ok(Order {
+            invoice: Some(documents::issue(tx, DocumentKind::Invoice, &order)?),
+            ..order
+        }),
+        (OrderStatus::Cancelled, Some(_)) => Ok(Order {
+            credit_note: Some(documents::issue(tx, DocumentKind::CreditNote, &order)?),
+            ..order
+        }),
+        _ => Ok(order),
+    }
 }
 
 /// Gives back what the items of an order hold of tracked stock.

@@ -155,6 +155,10 @@ pub(super) fn create_as(
         sku: new.sku.clone(),
         name: new.name.clone(),
         price: price(tx, &new.price)?,
+        tax_rate: match new.tax_rate {
+            Some(rate) => rate,
+            None => store::settings::tax_terms(tx)?.rate,
+        },
         // The ledger gives it its stock.
         stock: None,
         created_at: now,
@@ -205,6 +209,9 @@ pub(super) fn patched(
     }
     if let Some(amount) = &patch.price {
         product.price = price(tx, amount)?;
+    }
+    if let Some(rate) = patch.tax_rate {
+        product.tax_rate = rate;
     }
     if let Some(stock) = patch.stock {
         product.stock = stock;

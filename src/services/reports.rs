@@ -1,11 +1,12 @@
 //! Reports: how the day and the week go, what waits, what sells, what runs out, what a customer orders.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::{
-    BestSeller, Calendar, CustomerReport, Limit, ListRequest, LowStock, Order, OrderFilter,
-    OrderSort, OrderStatus, Period, Product, Sales, SalesByProduct, SalesByTime, Summary,
-    Timestamp, User, UserId, Waiting,
+    self, BestSeller, Calendar, Closing, CustomerReport, DocumentKind, Limit, ListRequest,
+    LowStock, Order, OrderFilter, OrderSort, OrderStatus, Period, Product, Sales, SalesByProduct,
+    SalesByTime, Summary, Till, Timestamp, User, UserId, Waiting,
 };
 use crate::error::{Error, Result};
 use crate::store::{self, ReadTx, Store};
@@ -50,6 +51,18 @@ impl Reports {
             .await
     }
 
+    /// The closing of a day, by the date on which it began; without one, of the day that it is.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]; [`Error::Invalid`] for a day beyond all time.
+    pub async fn closing(&self, date: Option<Date>) -> Result<Closing> {
+        let clock = self.store.clock();
+        let (now, zone) = (clock.now(), clock.zone().clone());
+        self.store
+            .read(move |tx| closing(tx, date, now, &zone))
+            .await
+    }
+
     /// What a customer has ordered.
     ///
     /// # Errors
@@ -91,6 +104,31 @@ fn summary(
             products: least,
         },
     })
+}
+
+fn closing(
+    tx: &ReadTx<'_>,
+    date: Option<Date>,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<Closing> {
+    let starts_at = store::settings::day_starts_at(tx)?;
+    let date = match date {
+        Some(date) => Some(date),
+        None => domain::day_of(now, starts_at, zone),
+    };
+    let (date, period) = date
+        .and_then(|date| Some((date, Period::of_day(date, starts_at, zone)?)))
+        .ok_or_else(|| Error::invalid("date", "is beyond all time"))?;
+    let mut till = Till::new(tx.currency());
+    store::payments::of_period(tx, period, |kind, method, amount| {
+        till.pay(kind, method, amount);
+    })?;
+    store::documents::taxes_of_period(tx, period, |kind, rate, net, tax| {
+        till.tax(kind == DocumentKind::CreditNote, rate, net, tax);
+    })?;
+    store::reports::orders_of_period(tx, period, |order| till.order(order.status, order.total))?;
+    Ok(till.close(date, period))
 }
 
 fn oldest_open(tx: &ReadTx<'_>) -> Result<Vec<Order>> {

@@ -48,7 +48,10 @@ pub(super) fn check(tx: &WriteTx<'_>, shifts: &[Shift<'_>]) -> Result<()> {
     let mut shortages = Vec::new();
     let takes = |shift: &&Shift<'_>| shift.wanted > shift.held;
     for shift in shifts.iter().filter(takes) {
-        let product = store::get::<Product>(tx, shift.item.product_id)?;
+        let Some(product_id) = shift.item.product_id else {
+            continue;
+        };
+        let product = store::get::<Product>(tx, product_id)?;
         if let Some(stock) = product.stock
             && shift.wanted - shift.held > stock
         {
@@ -75,10 +78,10 @@ pub(super) fn shift(
 ) -> Result<()> {
     for shift in shifts {
         let delta = shift.held - shift.wanted;
-        if delta == 0 {
+        let Some(product_id) = shift.item.product_id.filter(|_| delta != 0) else {
             continue;
-        }
-        let product = store::get::<Product>(tx, shift.item.product_id)?;
+        };
+        let product = store::get::<Product>(tx, product_id)?;
         let Some(stock) = product.stock else { continue };
         let movement = Movement {
             product_id: product.id,

@@ -48,7 +48,7 @@ fn step(tx: &mut WriteTx<'_>, customer: UserId, below: i64) -> Result<bool> {
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     for number in &numbers {
         let order = orders::get(tx, OrderRef::Number(*number))?;
-        orders::index(tx, *number, &order)?;
+        orders::index(tx, &order)?;
     }
     match numbers.last() {
         Some(lowest) if numbers.len() == STEP => {

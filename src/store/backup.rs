@@ -26,6 +26,8 @@ const COUNTED: &[&str] = &[
     "orders",
     "order_items",
     "order_events",
+    "payments",
+    "documents",
     "products",
     "stock_ledger",
     "users",
@@ -200,14 +202,17 @@ fn hash_of(file: &Path) -> io::Result<[u8; 32]> {
 }
 
 /// The first table of the shop that holds something else in one database than in the other. Where their
-/// schemas differ, only the number of rows is looked at.
+/// schemas differ, only the number of rows is looked at, of tables that both have.
 ///
 /// # Errors
 /// [`Error::Storage`]: one can't be read.
 pub fn difference(one: &Path, other: &Path) -> Result<Option<&'static str>> {
     let (one, other) = (open(one)?, open(other)?);
     let is_same_schema = migrate::is_present(&one)? == migrate::is_present(&other)?;
-    for table in COUNTED {
+    for table in counted(&one)? {
+        if !is_there(&other, table)? {
+            continue;
+        }
         let differs = match is_same_schema {
             true => content_of(&one, table)? != content_of(&other, table)?,
             false => count_of(&one, table)? != count_of(&other, table)?,
@@ -265,10 +270,23 @@ pub(super) fn open(file: &Path) -> Result<Connection> {
 }
 
 fn counts(connection: &Connection) -> Result<Vec<i64>> {
-    COUNTED
-        .iter()
-        .map(|table| count_of(connection, table))
-        .collect()
+    let tables = counted(connection)?.into_iter();
+    tables.map(|table| count_of(connection, table)).collect()
+}
+
+/// The tables that are counted, of those that the database's schema has.
+fn counted(connection: &Connection) -> Result<Vec<&'static str>> {
+    let mut tables = Vec::new();
+    for table in COUNTED {
+        if is_there(connection, table)? {
+            tables.push(*table);
+        }
+    }
+    Ok(tables)
+}
+
+fn is_there(connection: &Connection, table: &str) -> Result<bool> {
+    Ok(connection.table_exists(None, table)?)
 }
 
 fn count_of(connection: &Connection, table: &str) -> Result<i64> {

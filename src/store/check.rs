@@ -20,9 +20,27 @@ const INVARIANTS: &[Invariant] = &[
             WHERE NOT EXISTS (SELECT 1 FROM order_items WHERE order_id = orders.id)",
     },
     Invariant {
-        rule: "an order's total is the sum of its items",
+        rule: "an order's total is the sum of its items, with the tax that is not in their prices",
         breaches: "SELECT 'order ' || number FROM orders WHERE total IS NOT (
-            SELECT sum(quantity * unit_price) FROM order_items WHERE order_id = orders.id)",
+            SELECT sum(quantity * unit_price - discount - discount_share
+                + iif(orders.prices_include_tax, 0, tax))
+            FROM order_items WHERE order_id = orders.id)",
+    },
+    Invariant {
+        rule: "what is taken off an order is spread over its items",
+        breaches: "SELECT 'order ' || number FROM orders WHERE discount IS NOT (
+            SELECT sum(discount_share) FROM order_items WHERE order_id = orders.id)",
+    },
+    Invariant {
+        rule: "what was paid for an order is the sum of its payments",
+        breaches: "SELECT 'order ' || number FROM orders WHERE paid IS NOT (
+            SELECT coalesce(sum(iif(kind = 'payment', amount, -amount)), 0)
+            FROM payments WHERE order_id = orders.id)",
+    },
+    Invariant {
+        rule: "documents are numbered without a gap",
+        breaches: "SELECT 'document ' || number FROM documents
+            WHERE number > 1 AND number - 1 NOT IN (SELECT number FROM documents)",
     },
     Invariant {
         rule: "an order's timeline ends with its status",

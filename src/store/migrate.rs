@@ -18,6 +18,9 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0003_order_lists.sql"),
     include_str!("migrations/0004_api_tokens.sql"),
     include_str!("migrations/0005_orders_by_total.sql"),
+    include_str!("migrations/0006_tax_and_discounts.sql"),
+    include_str!("migrations/0007_order_labels.sql"),
+    include_str!("migrations/0008_payments.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();

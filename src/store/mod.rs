@@ -5,6 +5,7 @@
 //! commits those that wait together, and hands their events on only after the commit.
 
 mod failure;
+mod labels;
 mod list;
 mod load;
 mod migrate;
@@ -25,10 +26,12 @@ mod writer;
 pub mod backlog;
 pub mod backup;
 pub mod check;
+pub mod documents;
 pub mod events;
 pub mod idempotency;
 pub mod orders;
 pub mod others;
+pub mod payments;
 pub mod products;
 pub mod reports;
 pub mod restore;
@@ -42,6 +45,7 @@ use std::ops::Deref;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
@@ -286,6 +290,7 @@ impl ReadTx<'_> {
 pub struct WriteTx<'c> {
     read: ReadTx<'c>,
     now: Timestamp,
+    zone: &'c TimeZone,
     outbox: Vec<Event>,
     ended: Vec<UserId>,
     finds: Vec<search::Finds>,
@@ -295,6 +300,11 @@ impl WriteTx<'_> {
     /// The one instant of this command.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// The year of this command, where the shop is.
+    pub fn year(&self) -> i16 {
+        self.now.in_zone(self.zone).year()
     }
 
     /// The instant of this command, for what was changed before: no earlier, though the clock may have been

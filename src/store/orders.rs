@@ -2,10 +2,10 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::{ReadTx, WriteTx, list, order_list, row, search};
+use super::{ReadTx, WriteTx, labels, list, order_list, row, search};
 use crate::domain::{
-    CustomerRef, ListRequest, Money, Order, OrderCounts, OrderFilter, OrderId, OrderItem, OrderRef,
-    OrderStatus, Page, ProductId, UserId,
+    Currency, CustomerRef, ListRequest, Money, Order, OrderCounts, OrderFilter, OrderId, OrderItem,
+    OrderItemId, OrderRef, OrderStatus, Page, ProductId, UserId,
 };
 use crate::error::{Entity, Error, Result};
 
@@ -61,15 +61,14 @@ pub fn count(tx: &ReadTx<'_>, filter: &OrderFilter, limit: usize) -> Result<Orde
     order_list::count(tx, filter, limit)
 }
 
-/// Adds an order as PENDING, with its items. The number in `order` is ignored.
-///
-/// # Errors
-/// Returns the number that it got.
-pub fn insert(tx: &mut WriteTx<'_>, order: &Order) -> Result<i64> {
+/// Adds an order as PENDING, with its items, and gives it its number and what the shop calls it.
+pub fn insert(tx: &mut WriteTx<'_>, order: &mut Order) -> Result<()> {
+    let (discount, discount_rate) = row::discount_columns(order.discount);
     tx.connection
         .prepare_cached(
-            "INSERT INTO orders (id, status, user_id, total, note, version, created_at, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO orders (id, status, user_id, total, note, version, created_at, updated_at,
+                                 discount, discount_rate, prices_include_tax)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             order.id,
@@ -80,32 +79,57 @@ pub fn insert(tx: &mut WriteTx<'_>, order: &Order) -> Result<i64> {
             order.version,
             order.created_at,
             order.updated_at,
+            discount,
+            discount_rate,
+            order.prices_include_tax,
         ])?;
-    let number = tx.connection.last_insert_rowid();
+    order.number = tx.connection.last_insert_rowid();
+    order.label = labels::give(tx, order.number)?;
     insert_items(tx, order)?;
-    index(tx, number, order)?;
-    Ok(number)
+    index(tx, order)
 }
 
-/// Moves an order. The trigger in schema.sql refuses what the pipeline does not have.
-pub fn set_status(tx: &WriteTx<'_>, number: i64, to: OrderStatus) -> Result<()> {
+/// Writes where an order stands, what was paid for it, and its documents. The trigger in schema.sql refuses what the
+/// pipeline does not have.
+pub fn set_status(tx: &WriteTx<'_>, order: &Order) -> Result<()> {
     tx.connection
         .prepare_cached(
             "UPDATE orders
-             SET status = ?2, version = version + 1, updated_at = max(updated_at, ?3)
+             SET status = ?2, version = version + 1, updated_at = max(updated_at, ?3),
+                 paid = ?4, invoice = ?5, credit_note = ?6
              WHERE number = ?1",
         )?
-        .execute(params![number, to, tx.now()])?;
+        .execute(params![
+            order.number,
+            order.status,
+            tx.now(),
+            order.paid.minor(),
+            order.invoice,
+            order.credit_note,
+        ])?;
     Ok(())
 }
 
-/// Writes an order's customer, note, total and, if they changed, its items.
+/// Writes what was paid for an order.
+pub fn set_paid(tx: &WriteTx<'_>, number: i64, paid: Money) -> Result<()> {
+    tx.connection
+        .prepare_cached(
+            "UPDATE orders
+             SET paid = ?2, version = version + 1, updated_at = max(updated_at, ?3)
+             WHERE number = ?1",
+        )?
+        .execute(params![number, paid.minor(), tx.now()])?;
+    Ok(())
+}
+
+/// Writes an order's customer, note, discount, total and, if they changed, its items.
 pub fn update(tx: &mut WriteTx<'_>, order: &Order, items_changed: bool) -> Result<()> {
+    let (discount, discount_rate) = row::discount_columns(order.discount);
     tx.connection
         .prepare_cached(
             "UPDATE orders
              SET user_id = ?2, note = ?3, total = ?4, version = version + 1,
-                 updated_at = max(updated_at, ?5)
+                 updated_at = max(updated_at, ?5), discount = ?6, discount_rate = ?7
              WHERE number = ?1",
         )?
         .execute(params![
@@ -113,7 +137,9 @@ pub fn update(tx: &mut WriteTx<'_>, order: &Order, items_changed: bool) -> Resul
             order.user_id,
             order.note,
             order.total.minor(),
-            tx.now()
+            tx.now(),
+            discount,
+            discount_rate,
         ])?;
     if items_changed {
         tx.connection
@@ -121,7 +147,7 @@ pub fn update(tx: &mut WriteTx<'_>, order: &Order, items_changed: bool) -> Resul
             .execute(params![order.id])?;
         insert_items(tx, order)?;
     }
-    index(tx, order.number, order)
+    index(tx, order)
 }
 
 /// The goods of this order went back to stock, or will not: nothing of it goes back again.
@@ -165,9 +191,9 @@ pub fn name_customer(tx: &ReadTx<'_>, id: UserId) -> Result<bool> {
 }
 
 /// Makes an order found by its present words.
-pub(super) fn index(tx: &mut WriteTx<'_>, number: i64, order: &Order) -> Result<()> {
-    let words = search::order_words(tx, number, order)?;
-    search::ORDERS.put(tx, number, &words);
+pub(super) fn index(tx: &mut WriteTx<'_>, order: &Order) -> Result<()> {
+    let words = search::order_words(tx, order)?;
+    search::ORDERS.put(tx, order.number, &words);
     Ok(())
 }
 
@@ -183,9 +209,12 @@ fn load(tx: &ReadTx<'_>, numbers: &[i64]) -> Result<Vec<Order>> {
     let mut statement = tx.connection.prepare_cached(
         "SELECT orders.number, orders.id, orders.status, orders.user_id, users.name,
                 orders.total, orders.note, orders.version, orders.created_at, orders.updated_at,
+                orders.discount, orders.discount_rate, orders.prices_include_tax,
                 order_items.id, order_items.product_id, order_items.product_name,
                 order_items.sku, order_items.quantity, order_items.unit_price,
-                order_items.stock_taken, order_items.position
+                order_items.stock_taken, order_items.discount, order_items.discount_rate,
+                order_items.discount_share, order_items.tax_rate, order_items.tax,
+                orders.label, orders.paid, orders.invoice, orders.credit_note
          FROM json_each(?1) AS wanted
          CROSS JOIN orders ON orders.number = wanted.value
          LEFT JOIN users ON users.id = orders.user_id
@@ -193,36 +222,25 @@ fn load(tx: &ReadTx<'_>, numbers: &[i64]) -> Result<Vec<Order>> {
     )?;
     let mut rows = statement.query(params![list::json(numbers)])?;
     let mut orders: Vec<Order> = Vec::with_capacity(numbers.len());
-    let mut places = Vec::new();
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(0)?;
         if orders.last().is_none_or(|order| order.number != number) {
-            put_in_place(orders.last_mut(), &mut places);
             orders.push(order(tx, row)?);
         }
-        if let (Some(order), Some(place)) = (orders.last_mut(), row.get::<_, Option<i64>>(17)?) {
-            places.push(place);
-            order.items.push(item(tx, row)?);
+        if let (Some(order), Some(id)) = (orders.last_mut(), row.get(13)?) {
+            // By the primary key they come in the order in which they were asked for.
+            order.items.push(item(tx, id, row)?);
         }
     }
-    put_in_place(orders.last_mut(), &mut places);
-    Ok(orders)
-}
-
-/// Puts the items of an order, which come by product, in the order in which they were asked for.
-fn put_in_place(order: Option<&mut Order>, places: &mut Vec<i64>) {
-    if let Some(order) = order
-        && !places.is_sorted()
-    {
-        let mut placed: Vec<_> = places.iter().zip(order.items.drain(..)).collect();
-        placed.sort_by_key(|(place, _)| **place);
-        order.items = placed.into_iter().map(|(_, item)| item).collect();
-    }
-    places.clear();
+    let added_up = orders.into_iter().map(Order::added_up);
+    added_up
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|problem| Error::Internal(format!("an order does not add up: {problem:?}")))
 }
 
 /// An order out of its row, without its items.
 fn order(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<Order> {
+    let currency = tx.currency();
     let status: OrderStatus = row.get(2)?;
     let user_id: Option<UserId> = row.get(3)?;
     let customer = match user_id {
@@ -232,15 +250,25 @@ fn order(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<Order> {
         }),
         None => None,
     };
+    let number: i64 = row.get(0)?;
+    let label: Option<String> = row.get(25)?;
     Ok(Order {
-        number: row.get(0)?,
+        number,
+        label: label.unwrap_or_else(|| number.to_string()),
         id: row.get(1)?,
         status,
         user_id,
         customer,
         items: Vec::new(),
-        total: row::money(row.get(5)?, tx.currency())?,
-        currency: tx.currency(),
+        subtotal: Money::zero(currency),
+        discount: row::discount(row.get(10)?, row.get(11)?, currency)?,
+        prices_include_tax: row.get(12)?,
+        taxes: Vec::new(),
+        total: row::money(row.get(5)?, currency)?,
+        paid: row::money(row.get(26)?, currency)?,
+        invoice: row.get(27)?,
+        credit_note: row.get(28)?,
+        currency,
         note: row.get(6)?,
         version: row.get(7)?,
         allowed_statuses: status.allowed(),
@@ -250,49 +278,61 @@ fn order(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<Order> {
 }
 
 /// An item out of its columns, which follow those of the order.
-fn item(tx: &ReadTx<'_>, row: &Row<'_>) -> rusqlite::Result<OrderItem> {
-    let (quantity, unit_price): (i64, i64) = (row.get(14)?, row.get(15)?);
+fn item(tx: &ReadTx<'_>, id: OrderItemId, row: &Row<'_>) -> rusqlite::Result<OrderItem> {
+    let currency = tx.currency();
+    let (quantity, unit_price, discount) = (row.get(17)?, row.get(18)?, row.get(20)?);
     Ok(OrderItem {
-        id: row.get(10)?,
-        product_id: row.get(11)?,
-        product_name: row.get(12)?,
-        sku: row.get(13)?,
+        id,
+        product_id: row.get(14)?,
+        product_name: row.get(15)?,
+        sku: row.get(16)?,
         quantity,
-        unit_price: row::money(unit_price, tx.currency())?,
-        line_total: line_total(unit_price, quantity, tx.currency())?,
-        stock_taken: row.get(16)?,
+        unit_price: row::money(unit_price, currency)?,
+        discount: row::discount(discount, row.get(21)?, currency)?,
+        line_total: line_total(unit_price, quantity, discount, currency)?,
+        discount_share: row::money(row.get(22)?, currency)?,
+        tax_rate: row.get(23)?,
+        tax: row::money(row.get(24)?, currency)?,
+        stock_taken: row.get(19)?,
     })
 }
 
-/// What so many of a product cost. CHECK constraints and the order's total keep it in range.
+/// What so many of a product cost, less a discount. CHECK constraints and the order's total keep it in range.
 pub(super) fn line_total(
     unit_price: i64,
     quantity: i64,
-    currency: crate::domain::Currency,
+    discount: i64,
+    currency: Currency,
 ) -> rusqlite::Result<Money> {
-    let unit_price = row::money(unit_price, currency)?;
-    unit_price
-        .times(quantity)
-        .ok_or(rusqlite::Error::IntegralValueOutOfRange(0, quantity))
+    let full = unit_price.checked_mul(quantity);
+    let minor = full.and_then(|full| full.checked_sub(discount));
+    row::money(minor.unwrap_or(-1), currency)
 }
 
 fn insert_items(tx: &WriteTx<'_>, order: &Order) -> Result<()> {
     let mut statement = tx.connection.prepare_cached(
         "INSERT INTO order_items
-             (order_id, product_id, id, position, product_name, sku, quantity, unit_price, stock_taken)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             (order_id, position, product_id, id, product_name, sku, quantity, unit_price, stock_taken,
+              discount, discount_rate, discount_share, tax_rate, tax)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     for (position, item) in (0_i64..).zip(&order.items) {
+        let (discount, discount_rate) = row::discount_columns(item.discount);
         statement.execute(params![
             order.id,
+            position,
             item.product_id,
             item.id,
-            position,
             item.product_name,
             item.sku,
             item.quantity,
             item.unit_price.minor(),
             item.stock_taken,
+            discount,
+            discount_rate,
+            item.discount_share.minor(),
+            item.tax_rate,
+            item.tax.minor(),
         ])?;
     }
     Ok(())

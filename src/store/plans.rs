@@ -11,9 +11,12 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Tables that grow as the shop goes on.
-const BIG: [&str; 10] = [
+const BIG: [&str; 13] = [
     "orders",
     "order_items",
+    "order_labels",
+    "payments",
+    "documents",
     "order_events",
     "events",
     "stock_ledger",

@@ -13,7 +13,7 @@ use crate::error::{Entity, Result};
 /// The columns that a row is read from, in the order of [`Named::from_row`].
 macro_rules! columns {
     () => {
-        "id, sku, name, price, stock, created_at, updated_at, archived_at"
+        "id, sku, name, price, stock, created_at, updated_at, archived_at, tax_rate"
     };
 }
 
@@ -45,6 +45,7 @@ impl Named for Product {
             created_at: row.get(5)?,
             updated_at: row.get(6)?,
             archived_at: row.get(7)?,
+            tax_rate: row.get(8)?,
         })
     }
 
@@ -106,8 +107,8 @@ pub fn insert(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
     tx.connection
         .prepare_cached(
             "INSERT INTO products
-                 (id, sku, name, name_key, price, stock, created_at, updated_at, archived_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (id, sku, name, name_key, price, stock, created_at, updated_at, archived_at, tax_rate)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute(params![
             product.id,
@@ -119,6 +120,7 @@ pub fn insert(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
             product.created_at,
             product.updated_at,
             product.archived_at,
+            product.tax_rate,
         ])?;
     let row = tx.connection.last_insert_rowid();
     named::index(tx, row, product);
@@ -131,7 +133,8 @@ pub fn update(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
     tx.connection
         .prepare_cached(
             "UPDATE products
-             SET sku = ?2, name = ?3, name_key = ?4, price = ?5, updated_at = ?6, archived_at = ?7
+             SET sku = ?2, name = ?3, name_key = ?4, price = ?5, updated_at = ?6, archived_at = ?7,
+                 tax_rate = ?8
              WHERE row_id = ?1",
         )?
         .execute(params![
@@ -142,6 +145,7 @@ pub fn update(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
             product.price.minor(),
             product.updated_at,
             product.archived_at,
+            product.tax_rate,
         ])?;
     named::index(tx, row, product);
     Ok(())

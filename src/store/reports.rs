@@ -35,7 +35,7 @@ pub fn orders_of_customer(
     )
 }
 
-/// Hands over each item of the orders that were taken in a period.
+/// Hands over each item that is a product, of the orders that were taken in a period.
 pub fn items_of_period(
     tx: &ReadTx<'_>,
     period: Period,
@@ -43,9 +43,10 @@ pub fn items_of_period(
 ) -> Result<()> {
     // CROSS: first the period's orders, then the items of each.
     let mut statement = tx.connection.prepare_cached(
-        "SELECT order_items.product_id, orders.status, order_items.quantity, order_items.unit_price
+        "SELECT order_items.product_id, orders.status, order_items.quantity, order_items.unit_price,
+                order_items.discount
          FROM orders CROSS JOIN order_items ON order_items.order_id = orders.id
-         WHERE orders.created_at >= ?1 AND orders.created_at < ?2",
+         WHERE orders.created_at >= ?1 AND orders.created_at < ?2 AND order_items.product_id IS NOT NULL",
     )?;
     let mut rows = statement.query(params![period.from, period.until])?;
     while let Some(row) = rows.next()? {
@@ -54,7 +55,7 @@ pub fn items_of_period(
             product_id: row.get(0)?,
             status: row.get(1)?,
             quantity,
-            line_total: line_total(unit_price, quantity, tx.currency())?,
+            line_total: line_total(unit_price, quantity, row.get(4)?, tx.currency())?,
         });
     }
     Ok(())

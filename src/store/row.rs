@@ -4,7 +4,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::{
-    Actor, Currency, EventName, Id, Money, OrderStatus, Role, StockKind, Timestamp,
+    Actor, Currency, Discount, DocumentKind, EventName, Id, Money, OrderStatus, PaymentKind,
+    PaymentMethod, Rate, Role, StockKind, Timestamp,
 };
 
 impl<T> ToSql for Id<T> {
@@ -32,6 +33,19 @@ impl FromSql for Timestamp {
     }
 }
 
+impl ToSql for Rate {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.basis_points().into())
+    }
+}
+
+impl FromSql for Rate {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let basis_points = value.as_i64()?;
+        Self::new(basis_points).ok_or(FromSqlError::OutOfRange(basis_points))
+    }
+}
+
 /// Enumerations that the database writes as their name.
 macro_rules! named {
     ($($type:ident: $all:expr;)*) => {$(
@@ -55,11 +69,29 @@ named! {
     EventName: EventName::ALL;
     StockKind: StockKind::ALL;
     Role: [Role::Admin, Role::Customer];
+    DocumentKind: DocumentKind::ALL;
+    PaymentKind: PaymentKind::ALL;
+    PaymentMethod: PaymentMethod::ALL;
 }
 
 /// An amount out of a column of minor units. CHECK constraints keep it in range.
 pub(super) fn money(minor: i64, currency: Currency) -> rusqlite::Result<Money> {
     Money::from_minor(minor, currency).ok_or(rusqlite::Error::IntegralValueOutOfRange(0, minor))
+}
+
+/// A discount out of its two columns; none takes nothing off and is no share.
+pub(super) fn discount(
+    minor: i64,
+    rate: Option<Rate>,
+    currency: Currency,
+) -> rusqlite::Result<Option<Discount>> {
+    let amount = money(minor, currency)?;
+    Ok((minor != 0 || rate.is_some()).then_some(Discount { amount, rate }))
+}
+
+/// The two columns of a discount.
+pub(super) fn discount_columns(discount: Option<Discount>) -> (i64, Option<Rate>) {
+    discount.map_or((0, None), |it| (it.amount.minor(), it.rate))
 }
 
 /// An actor out of its two columns.

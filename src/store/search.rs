@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{ReadTx, WriteTx, terms};
-use crate::domain::{Order, UserId, search_words};
+use crate::domain::{Order, UserId, search_words, spellings};
 use crate::error::Result;
 
 /// A search in FTS5's query language: rows with words that begin like each of these, in any order.
@@ -81,9 +81,15 @@ pub(super) fn write(connection: &Connection, finds: &[Finds]) -> Result<()> {
     Ok(())
 }
 
-/// What finds an order: its number, customer, products and note.
-pub(super) fn order_words(tx: &ReadTx<'_>, number: i64, order: &Order) -> Result<Vec<String>> {
-    let mut words = vec![number.to_string()];
+/// What finds an order: its number in any spelling, customer, products and note.
+pub(super) fn order_words(tx: &ReadTx<'_>, order: &Order) -> Result<Vec<String>> {
+    let mut words = spellings(&order.label);
+    if words
+        .first()
+        .is_some_and(|label| *label != order.number.to_string())
+    {
+        words.push(order.number.to_string());
+    }
     if let Some(customer) = order.user_id {
         words.extend(contact(tx, customer)?);
     }

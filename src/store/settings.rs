@@ -1,13 +1,24 @@
 //! What the database itself remembers.
 
+use jiff::civil::Time;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{ReadTx, WriteTx};
-use crate::domain::Currency;
+use crate::domain::{Currency, Rate, TaxTerms};
 use crate::error::{Error, Result};
 
 /// The key that signs all sessions, when the settings file has none.
 pub const JWT_SECRET: &str = "jwt_secret";
+
+/// Whether prices have tax in them: `true` or `false`.
+pub const PRICES_INCLUDE_TAX: &str = "prices_include_tax";
+/// The tax rate of what says none, in basis points.
+pub const TAX_RATE: &str = "tax_rate";
+
+/// When the shop's day begins: hours and minutes, such as `04:00`.
+pub const DAY_STARTS_AT: &str = "day_starts_at";
+/// How the numbers of orders are written.
+pub const ORDER_NUMBER_PATTERN: &str = "order_number_pattern";
 
 /// The local authority with its key, which devices were told to trust.
 pub const TLS_AUTHORITY: &str = "tls_authority";
@@ -17,6 +28,35 @@ pub const TLS_CERTIFICATE: &str = "tls_certificate";
 /// A setting by its key.
 pub fn get(tx: &ReadTx<'_>, key: &str) -> Result<Option<String>> {
     find(tx.connection, key)
+}
+
+/// How the shop states its prices.
+///
+/// # Errors
+/// [`Error::Internal`] when what is kept is none of what [`set`] was given.
+pub fn tax_terms(tx: &ReadTx<'_>) -> Result<TaxTerms> {
+    let mut terms = TaxTerms::default();
+    let unreadable = |key| Error::Internal(format!("the setting {key} is unreadable"));
+    if let Some(text) = get(tx, PRICES_INCLUDE_TAX)? {
+        terms.prices_include_tax = text.parse().map_err(|_| unreadable(PRICES_INCLUDE_TAX))?;
+    }
+    if let Some(text) = get(tx, TAX_RATE)? {
+        let rate = text.parse().ok().and_then(Rate::new);
+        terms.rate = rate.ok_or_else(|| unreadable(TAX_RATE))?;
+    }
+    Ok(terms)
+}
+
+/// When the shop's day begins; midnight unless it was set.
+///
+/// # Errors
+/// [`Error::Internal`] when what is kept is no time of day.
+pub fn day_starts_at(tx: &ReadTx<'_>) -> Result<Time> {
+    let Some(text) = get(tx, DAY_STARTS_AT)? else {
+        return Ok(Time::midnight());
+    };
+    text.parse()
+        .map_err(|_| Error::Internal(format!("the setting {DAY_STARTS_AT} is unreadable")))
 }
 
 /// Sets a setting.

@@ -256,6 +256,7 @@ impl Work {
                 currency: self.currency,
             },
             now: self.clock.now(),
+            zone: self.clock.zone(),
             outbox: Vec::new(),
             ended: Vec::new(),
             finds: Vec::new(),

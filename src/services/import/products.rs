@@ -19,9 +19,11 @@ impl Importable for Product {
 
     fn json(column: &str, text: &str, decimal_comma: bool, currency: Currency) -> Option<Json> {
         match column {
+            "tax_rate" if text.is_empty() => Some(Ok(None)),
+            "tax_rate" => Some(whole_number(text)),
             "price" => Some(price(text, decimal_comma, currency)),
             "stock" if text.is_empty() => Some(raw("null", "")),
-            "stock" => Some(stock(text)),
+            "stock" => Some(whole_number(text)),
             "archived" => Some(truth(text)),
             _ => None,
         }
@@ -115,11 +117,12 @@ fn new(patch: &ProductPatch) -> Result<NewProduct> {
         sku: patch.sku.clone().flatten(),
         name,
         price,
+        tax_rate: patch.tax_rate,
         stock: patch.stock.flatten(),
     })
 }
 
-fn stock(text: &str) -> Json {
+fn whole_number(text: &str) -> Json {
     match text.parse::<i64>() {
         Ok(count) => raw(&count.to_string(), ""),
         Err(_) => Err("must be a whole number".to_owned()),

@@ -99,7 +99,8 @@ fn database(samples: &[Sample]) -> Connection {
         connection.execute(insert, params![user(index)]).unwrap();
     }
     for sample in samples {
-        let insert = "INSERT INTO orders VALUES (?1, randomblob(16), ?2, ?3, ?4, NULL, 1, ?5, ?6)";
+        let insert = "INSERT INTO orders (number, id, status, user_id, total, version, created_at, updated_at)
+            VALUES (?1, randomblob(16), ?2, ?3, ?4, 1, ?5, ?6)";
         let values = params![
             sample.number,
             sample.status,

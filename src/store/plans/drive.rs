@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::domain::{
-    Actor, ApiToken, Audience, Currency, Cursor, EventName, Id, Limit, ListRequest, Maker, Money,
-    NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus, Period, Product,
-    ProductFilter, Role, SortKey, StockKind, Timestamp, User, UserFilter, UserId,
+    Actor, ApiToken, Audience, Currency, Cursor, DocumentKind, EventName, Id, Limit, ListRequest,
+    Maker, Money, NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus,
+    PaymentKind, PaymentMethod, Period, Product, ProductFilter, Rate, Role, SortKey, StockKind,
+    Timestamp, User, UserFilter, UserId,
 };
 use crate::store::{
-    ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
-    search, sessions, settings, stock, terms, tokens, users,
+    ReadTx, WriteTx, backlog, delete, documents, events, find, get, idempotency, orders, payments,
+    products, reports, search, sessions, settings, stock, terms, tokens, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -60,6 +62,7 @@ pub(super) fn statements() -> BTreeSet<String> {
             currency: currency(),
         },
         now: Timestamp::from_millisecond(1_000),
+        zone: &TimeZone::UTC,
         outbox: Vec::new(),
         ended: Vec::new(),
         finds: Vec::new(),
@@ -115,6 +118,7 @@ fn people_and_products(tx: &mut WriteTx<'_>) -> (User, Product) {
         sku: Some("BR-RYE".to_owned()),
         name: "Rye bread".to_owned(),
         price: money(480),
+        tax_rate: Rate::default(),
         stock: None,
         created_at: now,
         updated_at: now,
@@ -159,22 +163,34 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     let now = tx.now();
     let item = OrderItem {
         id: tx.new_id(),
-        product_id: product.id,
+        product_id: Some(product.id),
         product_name: product.name.clone(),
         sku: product.sku.clone(),
         quantity: 1,
         unit_price: product.price,
+        discount: None,
         line_total: product.price,
+        discount_share: money(0),
+        tax_rate: product.tax_rate,
+        tax: money(0),
         stock_taken: 1,
     };
-    let order = Order {
+    let mut order = Order {
         id: tx.new_id(),
         number: 0,
+        label: String::new(),
         status: OrderStatus::Pending,
         user_id: Some(user.id),
         customer: None,
         items: vec![item],
+        subtotal: money(480),
+        discount: None,
+        prices_include_tax: true,
+        taxes: Vec::new(),
         total: money(480),
+        paid: money(0),
+        invoice: None,
+        credit_note: None,
         currency: currency(),
         note: None,
         version: 1,
@@ -182,23 +198,34 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
         created_at: now,
         updated_at: now,
     };
-    let number = orders::insert(tx, &order).unwrap();
+    orders::insert(tx, &mut order).unwrap();
+    settings::set(tx, settings::ORDER_NUMBER_PATTERN, "{year}-{seq}").unwrap();
+    let mut called = Order {
+        id: tx.new_id(),
+        items: Vec::new(),
+        ..order.clone()
+    };
+    orders::insert(tx, &mut called).unwrap();
+    let number = order.number;
     let order = orders::get(tx, OrderRef::Id(order.id)).unwrap();
     orders::update(tx, &order, true).unwrap();
-    orders::set_status(tx, number, OrderStatus::Paid).unwrap();
+    let paid = order.clone().moved(OrderStatus::Paid, tx.now());
+    orders::set_status(tx, &paid).unwrap();
+    orders::set_paid(tx, number, order.total).unwrap();
+    pay(tx, &order);
     orders::clear_stock_taken(tx, order.id).unwrap();
     orders::any(tx).unwrap();
     orders::name_product(tx, product.id).unwrap();
     orders::name_customer(tx, user.id).unwrap();
     log_events(tx, &order);
     many_orders_of_one_customer(tx, &order);
-    let deleted = Order {
+    let mut deleted = Order {
         id: tx.new_id(),
         items: Vec::new(),
         ..order
     };
-    let number = orders::insert(tx, &deleted).unwrap();
-    orders::delete(tx, number).unwrap();
+    orders::insert(tx, &mut deleted).unwrap();
+    orders::delete(tx, deleted.number).unwrap();
     for row in 0..ORDERS_OF_A_COMMON_WORD {
         let put = "INSERT INTO orders_search (rowid, text) VALUES (?1, 'common')";
         let mut put = tx.connection.prepare_cached(put).unwrap();
@@ -206,15 +233,40 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     }
 }
 
+fn pay(tx: &mut WriteTx<'_>, order: &Order) {
+    let entry = payments::Entry {
+        order,
+        kind: PaymentKind::Payment,
+        method: PaymentMethod::Cash,
+        amount: order.total,
+        reference: None,
+        actor: None,
+    };
+    payments::insert(tx, &entry).unwrap();
+    payments::of_order(tx, order.id).unwrap();
+    let invoice = documents::issue(tx, DocumentKind::Invoice, order).unwrap();
+    let order = Order {
+        invoice: Some(invoice),
+        ..order.clone()
+    };
+    documents::keep_content(tx, &order).unwrap();
+    let always = Period {
+        from: Timestamp::from_millisecond(0),
+        until: Timestamp::from_millisecond(i64::from(i32::MAX)),
+    };
+    payments::of_period(tx, always, |_, _, _| ()).unwrap();
+    documents::taxes_of_period(tx, always, |_, _, _, _| ()).unwrap();
+}
+
 /// More than are indexed anew in one step.
 fn many_orders_of_one_customer(tx: &mut WriteTx<'_>, order: &Order) {
     for _ in 0..150 {
-        let order = Order {
+        let mut order = Order {
             id: tx.new_id(),
             items: Vec::new(),
             ..order.clone()
         };
-        orders::insert(tx, &order).unwrap();
+        orders::insert(tx, &mut order).unwrap();
     }
     assert!(backlog::begin(tx, order.user_id.unwrap()).unwrap());
     while backlog::go_on(tx).unwrap() {}

@@ -31,6 +31,8 @@ fn admin_only(status: u16) -> Statuses {
 pub(super) struct World {
     pub shop: Shop,
     order: Value,
+    /// One that is paid for, and not deleted.
+    other_order: Value,
     product: Value,
     customer: Value,
     token: Value,
@@ -61,6 +63,7 @@ impl World {
         let token = json!({"name": "Nightly export", "read_only": true});
         Self {
             order: orders.remove(1),
+            other_order: orders.remove(0),
             customer: records.remove(1),
             token: shop.admin.post("/api/tokens", &token).expect(201),
             product,
@@ -72,6 +75,7 @@ impl World {
     /// A route's path with the id of what the customer may see.
     pub fn path(&self, template: &str) -> String {
         let thing = match template.split('/').nth(2) {
+            Some("orders") if template.ends_with("/payments") => &self.other_order,
             Some("orders") => &self.order,
             Some("products") => &self.product,
             Some("tokens") => &self.token,
@@ -145,6 +149,12 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             json!({"note": "For Karla Eigen!"}),
             admin_only(200),
         ),
+        ("GET /api/orders/{id}/payments", none(), admin_only(200)),
+        (
+            "POST /api/orders/{id}/payments",
+            json!({"amount": 0.01}),
+            admin_only(200),
+        ),
         ("GET /api/products", none(), SIGNED_IN),
         (
             "POST /api/products",
@@ -177,6 +187,7 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
         ),
         ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),
+        ("GET /api/reports/closing", none(), admin_only(200)),
         ("GET /api/export/orders.csv", none(), admin_only(200)),
         ("GET /api/export/products.csv", none(), admin_only(200)),
         ("GET /api/export/customers.csv", none(), admin_only(200)),

@@ -42,8 +42,8 @@ fn products_are_a_line_each_exact_and_with_the_file_named_by_the_shops_day() {
         Some("attachment; filename=\"products-2026-11-28.csv\"")
     );
     let want = format!(
-        "\u{feff}id,sku,name,price,stock,archived,created_at,updated_at\r\n\
-         {},'=BR,\"Rye \"\"fresh\"\", 1 kg\",4.80,10,false,{},{}\r\n",
+        "\u{feff}id,sku,name,price,tax_rate,stock,archived,created_at,updated_at\r\n\
+         {},'=BR,\"Rye \"\"fresh\"\", 1 kg\",4.80,0,10,false,{},{}\r\n",
         bread["id"].as_str().unwrap(),
         bread["created_at"].as_str().unwrap(),
         bread["updated_at"].as_str().unwrap()
@@ -53,7 +53,7 @@ fn products_are_a_line_each_exact_and_with_the_file_named_by_the_shops_day() {
         .admin
         .get("/api/export/products.csv?separator=semicolon");
     assert!(
-        semicolon.text.contains(";4,80;10;false;"),
+        semicolon.text.contains(";4,80;0;10;false;"),
         "{}",
         semicolon.text
     );

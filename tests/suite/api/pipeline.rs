@@ -172,8 +172,12 @@ fn the_timeline_tells_who_moved_the_order_and_why() {
     for entry in timeline.as_array().unwrap() {
         assert_eq!(entry["actor"], actor);
         assert_eq!(entry["event"], "orderStatusUpdated");
-        assert_eq!(entry["changes"], json!(null));
     }
+    let money = |kind: &str| json!([{"field": "payment", "kind": kind, "method": "other", "amount": "14.40"}]);
+    assert_eq!(
+        pluck(&timeline, "changes"),
+        [json!(null), money("payment"), money("refund")]
+    );
     let seqs: Vec<_> = pluck(&timeline, "seq")
         .iter()
         .map(|s| s.as_i64().unwrap())

@@ -93,7 +93,7 @@ fn fields_that_are_not_known_are_all_named() {
     let bread = shop.product("Rye bread", 4.8, None);
     let order = shop.order(&bread, 1);
     let line = json!({"product_id": bread["id"], "quantity": 1});
-    let odd = json!({"product_id": bread["id"], "quantity": 1, "unit_price": 0, "colour": "red"});
+    let odd = json!({"product_id": bread["id"], "quantity": 1, "line_total": 0, "colour": "red"});
     let order = format!("/api/orders/{}", order["number"]);
     for (method, path, body, expected) in [
         (
@@ -124,13 +124,13 @@ fn fields_that_are_not_known_are_all_named() {
             "POST",
             "/api/orders",
             json!({"items": [line, odd]}),
-            vec!["items[1].colour", "items[1].unit_price"],
+            vec!["items[1].colour", "items[1].line_total"],
         ),
         (
             "PATCH",
             &order,
             json!({"items": [odd], "total": 0}),
-            vec!["items[0].colour", "items[0].unit_price", "total"],
+            vec!["items[0].colour", "items[0].line_total", "total"],
         ),
         ("PATCH", &order, json!({"version": 2}), vec!["version"]),
         (

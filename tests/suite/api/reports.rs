@@ -288,8 +288,8 @@ fn priceless_orders(shop: &Shop, customer: &Value, product: &Value) {
     transaction
         .execute(
             "INSERT INTO order_items (order_id, product_id, id, position, product_name, quantity,
-                                      unit_price, stock_taken)
-             SELECT id, ?1, randomblob(16), 0, 'Diamond', 1, ?2, 0 FROM orders",
+                                      unit_price, stock_taken, discount, discount_share, tax_rate, tax)
+             SELECT id, ?1, randomblob(16), 0, 'Diamond', 1, ?2, 0, 0, 0, 0, 0 FROM orders",
             params![id_of(product), MOST],
         )
         .unwrap();

@@ -7,6 +7,7 @@ use std::thread;
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
+use serde_json::json;
 
 use crate::support::{Place, second_process};
 
@@ -30,7 +31,8 @@ fn version_1(file: &Path) -> Connection {
     connection
 }
 
-/// Everything that the schema has, by name: without comments, and with single spaces.
+/// Everything that the schema has, by name: without comments, with single spaces, and with none where a column that
+/// came later was added.
 fn schema(file: &Path) -> BTreeMap<String, String> {
     let connection = Connection::open(file).unwrap();
     let mut statement = connection
@@ -41,7 +43,7 @@ fn schema(file: &Path) -> BTreeMap<String, String> {
     rows.map(|(name, sql): (String, String)| {
         let lines = sql.lines().filter_map(|line| line.split("--").next());
         let words: Vec<_> = lines.flat_map(str::split_whitespace).collect();
-        (name, words.join(" "))
+        (name, words.join(" ").replace(" ,", ",").replace(" )", ")"))
     })
     .collect()
 }
@@ -52,25 +54,49 @@ fn version(file: &Path) -> i64 {
     version.unwrap()
 }
 
+/// The columns of every table.
+fn columns(file: &Path) -> BTreeMap<String, Vec<String>> {
+    let connection = Connection::open(file).unwrap();
+    let mut columns = connection
+        .prepare(
+            "SELECT tables.name, columns.name
+             FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns
+             WHERE tables.type = 'table'",
+        )
+        .unwrap();
+    let rows = columns.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    let mut columns = BTreeMap::<String, Vec<String>>::new();
+    for row in rows.unwrap() {
+        let (table, column) = row.unwrap();
+        columns.entry(table).or_default().push(column);
+    }
+    columns
+}
+
 /// Every row of every table.
 fn contents(file: &Path) -> BTreeMap<String, Vec<Vec<Value>>> {
+    contents_of(file, columns(file))
+}
+
+/// Every row of these tables, by these of their columns, in any order.
+fn contents_of(
+    file: &Path,
+    columns: BTreeMap<String, Vec<String>>,
+) -> BTreeMap<String, Vec<Vec<Value>>> {
     let connection = Connection::open(file).unwrap();
-    let mut tables = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        .unwrap();
-    let tables = tables.query_map([], |row| row.get(0)).unwrap();
-    let tables = tables.map(|name: rusqlite::Result<String>| name.unwrap());
+    let rows = |columns: &[String], table: &str| {
+        let list = columns.join("\", \"");
+        let select = format!("SELECT \"{list}\" FROM \"{table}\"");
+        let mut rows = connection.prepare(&select).unwrap();
+        let row = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
+        let rows = rows.query_map([], row).unwrap();
+        let mut rows: Vec<Vec<Value>> = rows.collect::<rusqlite::Result<_>>().unwrap();
+        rows.sort_by_key(|row| format!("{row:?}"));
+        rows
+    };
+    let tables = columns.into_iter();
     tables
-        .map(|table| {
-            let mut rows = connection
-                .prepare(&format!("SELECT * FROM \"{table}\""))
-                .unwrap();
-            let columns = rows.column_count();
-            let row = |row: &rusqlite::Row<'_>| (0..columns).map(|index| row.get(index)).collect();
-            let rows = rows.query_map([], row).unwrap();
-            let rows = rows.collect::<rusqlite::Result<_>>().unwrap();
-            (table, rows)
-        })
+        .map(|(table, columns)| (table.clone(), rows(&columns, &table)))
         .collect()
 }
 
@@ -79,7 +105,7 @@ fn a_database_of_the_first_version_becomes_what_a_new_one_is_and_keeps_all_it_ho
     let place = Place::new();
     let (old, new) = (place.database(), place.path("new.db"));
     drop(version_1(&old));
-    let before = contents(&old);
+    let (before, kept) = (contents(&old), columns(&old));
     assert!(before["orders"].len() > 2, "there is something to keep");
     drop(second_process(&old));
     drop(second_process(&new));
@@ -88,10 +114,49 @@ fn a_database_of_the_first_version_becomes_what_a_new_one_is_and_keeps_all_it_ho
     let mut after = contents(&old);
     let clock = after.remove("order_clock").unwrap();
     assert_eq!(clock, [[Value::Integer(1), Value::Integer(0)]]);
-    for added in ["orders_search_backlog", "api_tokens"] {
+    for added in [
+        "orders_search_backlog",
+        "api_tokens",
+        "order_labels",
+        "order_sequences",
+        "documents",
+    ] {
         assert_eq!(after.remove(added), Some(Vec::new()), "{added}");
     }
-    assert_eq!(after, before);
+    let mut kept = contents_of(&old, kept);
+    // A counter for the payments, of which none was written down before.
+    let counters = kept.get_mut("sqlite_sequence").unwrap();
+    counters.retain(|counter| counter[0] != Value::Text("payments".to_owned()));
+    assert_eq!(kept, before);
+}
+
+#[test]
+fn what_was_paid_before_payments_were_written_down_is_paid_in_a_way_nobody_told() {
+    let place = Place::new();
+    drop(version_1(&place.database()));
+    let server = place.serve();
+    let admin = server.claim();
+    let orders = admin.get("/api/orders").expect(200);
+    let mut paid = 0;
+    for order in orders.as_array().unwrap() {
+        let path = format!("/api/orders/{}", order["number"]);
+        let is_paid = ["PAID", "FULFILLED"]
+            .iter()
+            .any(|it| order["status"] == *it);
+        let total = if is_paid {
+            &order["total"]
+        } else {
+            &json!(0.0)
+        };
+        assert_eq!(order["paid"], *total, "{order}");
+        let payments = admin.get(&format!("{path}/payments")).expect(200);
+        for payment in payments.as_array().unwrap() {
+            assert_eq!(payment["method"], "other");
+            assert_eq!(payment["amount"], order["total"]);
+            paid += 1;
+        }
+    }
+    assert!(paid > 0, "something was paid");
 }
 
 #[test]

@@ -100,6 +100,9 @@ pub struct Order {
     pub version: i64,
     pub times: Times,
     pub timeline: Vec<Value>,
+    pub paid: i64,
+    pub invoice: Option<i64>,
+    pub credit_note: Option<i64>,
 }
 
 impl Order {
@@ -151,6 +154,8 @@ pub struct Book {
     pub now: i64,
     pub seq: i64,
     pub next_number: i64,
+    /// Of invoices and credit notes.
+    pub documents: i64,
     pub products: Vec<Product>,
     pub people: Vec<Person>,
     pub orders: Vec<Order>,
@@ -185,7 +190,7 @@ impl Book {
     pub fn product_json(&self, product: &Product) -> Value {
         json!({
             "id": product.id, "sku": product.sku, "name": product.name,
-            "price": amount(product.price), "stock": product.stock,
+            "price": amount(product.price), "tax_rate": 0, "stock": product.stock,
             "created_at": at(product.times.created), "updated_at": at(product.times.updated),
             "archived_at": product.times.archived.map(at),
         })
@@ -211,14 +216,19 @@ impl Book {
             json!({
                 "id": item.id, "product_id": item.product, "product_name": item.name,
                 "sku": item.sku, "quantity": item.quantity, "unit_price": amount(item.price),
-                "line_total": amount(item.price * item.quantity),
+                "discount": null, "line_total": amount(item.price * item.quantity),
+                "discount_share": amount(0), "tax_rate": 0, "tax": amount(0),
             })
         };
         let items: Vec<_> = order.items.iter().map(item).collect();
+        let total = amount(order.total());
         json!({
-            "id": order.id, "number": order.number, "status": order.status,
+            "id": order.id, "number": order.number, "label": order.number.to_string(), "status": order.status,
             "user_id": order.customer, "customer": self.customer_json(order.customer.as_ref()),
-            "items": items, "total": amount(order.total()), "currency": "EUR",
+            "items": items, "subtotal": total, "discount": null, "prices_include_tax": true,
+            "taxes": [{"rate": 0, "net": total, "tax": amount(0), "gross": total}],
+            "total": total, "paid": amount(order.paid), "invoice": order.invoice,
+            "credit_note": order.credit_note, "currency": "EUR",
             "note": order.note, "version": order.version, "allowed_statuses": order.allowed(),
             "created_at": at(order.times.created), "updated_at": at(order.times.updated),
         })

@@ -65,6 +65,7 @@ impl Desk {
             now: BEGINNING,
             seq: seq_of(&ear.expect("hello")),
             next_number: 1001,
+            documents: 0,
             products: Vec::new(),
             cora: people[2].id.clone(),
             cora_is_in: true,

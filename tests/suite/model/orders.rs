@@ -29,11 +29,14 @@ impl Book {
             version: 1,
             times: Times::new(self.now),
             timeline: Vec::new(),
+            paid: 0,
+            invoice: None,
+            credit_note: None,
         };
         self.next_number += 1;
         self.orders.push(order);
         let index = self.orders.len() - 1;
-        self.tell_move(by, index, None, &Value::Null);
+        self.tell_move(by, index, None, &Value::Null, &Value::Null);
         let items = self.orders[index].items.clone();
         self.shift(by, self.orders[index].number, "order", &[], &items);
         Ok(self.order_json(&self.orders[index]))
@@ -116,9 +119,35 @@ impl Book {
             order.items.iter_mut().for_each(|item| item.taken = 0);
         }
         let number = order.number;
-        self.tell_move(by, index, Some(from), &patch["reason"]);
+        let change = self.settle(index, to);
+        self.tell_move(by, index, Some(from), &patch["reason"], &change);
         if to == "CANCELLED" && patch["restock"] != json!(false) {
             self.shift(by, number, "restock", &held, &[]);
+        }
+    }
+
+    /// The money and the document that go with a move; what the timeline says of the money.
+    fn settle(&mut self, index: usize, to: &str) -> Value {
+        let order = &mut self.orders[index];
+        let (kind, moved) = match to {
+            "PAID" => ("payment", order.total()),
+            "CANCELLED" => ("refund", order.paid),
+            _ => return Value::Null,
+        };
+        let document = match (to, order.invoice) {
+            ("PAID", _) => &mut order.invoice,
+            ("CANCELLED", Some(_)) => &mut order.credit_note,
+            _ => return Value::Null,
+        };
+        self.documents += 1;
+        *document = Some(self.documents);
+        order.paid = if to == "PAID" { moved } else { 0 };
+        match moved {
+            0 => Value::Null,
+            _ => {
+                let amount = format!("{}.{:02}", moved / 100, moved % 100);
+                json!([{"field": "payment", "kind": kind, "method": "other", "amount": amount}])
+            }
         }
     }
 
@@ -280,7 +309,14 @@ impl Book {
         changes
     }
 
-    fn tell_move(&mut self, by: &Actor, index: usize, from: Option<&str>, reason: &Value) {
+    fn tell_move(
+        &mut self,
+        by: &Actor,
+        index: usize,
+        from: Option<&str>,
+        reason: &Value,
+        changes: &Value,
+    ) {
         let order = self.orders[index].clone();
         let mut data = self.order_json(&order);
         data["previous_status"] = json!(from);
@@ -290,6 +326,7 @@ impl Book {
             ("from", json!(from)),
             ("to", json!(order.status)),
             ("reason", reason.clone()),
+            ("changes", changes.clone()),
         ];
         self.write_timeline(by, index, entry);
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::super::super::{Store, products, search};
 use super::*;
-use crate::domain::{Audience, Event, EventName, Id, Money, Product, Timestamp, UserId};
+use crate::domain::{Audience, Event, EventName, Id, Money, Product, Rate, Timestamp, UserId};
 use crate::store::events::NewEvent;
 
 /// What was handed on.
@@ -320,6 +320,7 @@ fn product(number: u128, now: Timestamp) -> Product {
         sku: None,
         name: name(number),
         price: Money::zero(Currency::from_code("EUR").unwrap()),
+        tax_rate: Rate::default(),
         stock: None,
         created_at: now,
         updated_at: now,
