@@ -11,7 +11,7 @@
 --   leaves the transaction that other commands share as it was.
 
 -- What the database itself must remember: the currency its amounts are in, the keys that sign
--- sessions and certificates.
+-- sessions and certificates, what the shop has chosen on its pages.
 CREATE TABLE settings (
     key   TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -351,6 +351,25 @@ CREATE TABLE api_tokens (
 ) STRICT;
 
 CREATE INDEX api_tokens_by_user ON api_tokens (user_id);
+
+-- Links that show an order's state to its buyer, without a sign-in; deleting the row revokes one. The token
+-- itself is kept, not a hash: a slip that is printed again must bear the same link. It gives nothing away to
+-- whoever reads this file, who reads the order itself here.
+CREATE TABLE order_links (
+    order_id   BLOB NOT NULL PRIMARY KEY REFERENCES orders (id) ON DELETE CASCADE,
+    token      TEXT NOT NULL UNIQUE CHECK (length(token) = 40),
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- Boards on the wall of the shop. The token is kept as it is: the link is typed into a screen again, long
+-- after it was made. Deleting the row revokes it.
+CREATE TABLE displays (
+    row_id     INTEGER PRIMARY KEY,                 -- rises: the newest has the highest
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    name       TEXT NOT NULL CHECK (name <> ''),    -- where it hangs
+    token      TEXT NOT NULL UNIQUE CHECK (length(token) = 40),
+    created_at INTEGER NOT NULL
+) STRICT;
 
 -- Answers to requests that bore an Idempotency-Key, for 24 hours: the same request gets the same answer.
 CREATE TABLE idempotency_keys (

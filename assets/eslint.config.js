@@ -55,6 +55,19 @@ export default tseslint.config(
       ],
     },
   })),
+  // The pages of links stand alone: what they import, every buyer's phone fetches.
+  {
+    files: ["src/link/**"],
+    ignores: ["**/*.test.*"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: ["**/features/*", "**/app/*", "**/api/api", "@mantine/*"],
+        },
+      ],
+    },
+  },
   // Playwright hands its fixtures over with a function that is called use.
   { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
   // Shared code knows neither the features nor the app, and does not fetch.

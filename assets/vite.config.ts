@@ -5,8 +5,13 @@ import { precompress } from "./build/precompress.ts";
 
 const server = process.env.OMS_URL ?? "http://127.0.0.1:8000";
 
+// All that pages need which stand alone.
+const reactAlone = /node_modules\/(react|react-dom|scheduler)\//;
+const base =
+  /src\/(words\/words|lib\/time|hooks\/use-now|live\/(backoff|watch-connection))\./;
+
 const framework =
-  /node_modules\/(react|react-dom|scheduler|react-router|react-redux|redux|redux-thunk|reselect|immer|use-sync-external-store|@reduxjs)\//;
+  /node_modules\/(react-router|react-redux|redux|redux-thunk|reselect|immer|use-sync-external-store|@reduxjs)\//;
 
 // What the first page needs; dialogs, switches and the like come with the pages that use them.
 const widgets =
@@ -24,7 +29,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
-      input: { index: "index.html", docs: "docs.html" },
+      input: { index: "index.html", docs: "docs.html", link: "link.html" },
       output: {
         entryFileNames: "static/[name].[hash].js",
         chunkFileNames: "static/[name].[hash].js",
@@ -33,10 +38,12 @@ export default defineConfig({
         // when a page changes.
         codeSplitting: {
           groups: [
+            { name: "react", test: reactAlone },
+            { name: "base", test: base },
             { name: "framework", test: framework },
             { name: "widgets", test: widgets },
             // Not the catalogues: only the one that is read is fetched.
-            { name: "shared", test: /src\/((api|hooks|lib)\/|words\/words)/ },
+            { name: "shared", test: /src\/(api|hooks|lib)\// },
           ],
         },
       },

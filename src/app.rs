@@ -25,9 +25,11 @@ use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
+use crate::services::displays::Displays;
 use crate::services::export::Exports;
 use crate::services::health::Health;
 use crate::services::import::Imports;
+use crate::services::links::Links;
 use crate::services::listings::Listings;
 use crate::services::orders::Orders;
 use crate::services::payments::Payments;
@@ -124,6 +126,7 @@ impl App {
             customers: customers.clone(),
             accounts: accounts.clone(),
             tokens,
+            links: Links::new(store.clone(), &config.shop_name),
             backups: backups.clone(),
             health,
             reports: reports.clone(),
@@ -195,6 +198,7 @@ struct Parts {
     imports: Imports,
     accounts: Accounts,
     tokens: Tokens,
+    links: Links,
     backups: Backups,
     health: Health,
     reports: ErrorReports,
@@ -227,6 +231,8 @@ impl Parts {
             .manage(self.store.clock().clone())
             .manage(self.accounts.clone())
             .manage(self.tokens.clone())
+            .manage(self.links.clone())
+            .manage(Displays::new(self.store.clone()))
             .manage(self.hub.clone())
             .manage(self.store.clone())
             .manage(self.shop.clone())

@@ -122,6 +122,10 @@ pub enum Entity {
     Backup,
     /// An API token.
     ApiToken,
+    /// A link that shows something without a sign-in.
+    Link,
+    /// A display.
+    Display,
     /// Something that has an address.
     Page,
 }
@@ -134,6 +138,8 @@ impl std::fmt::Display for Entity {
             Self::Customer => "customer",
             Self::Backup => "backup",
             Self::ApiToken => "API token",
+            Self::Link => "link",
+            Self::Display => "display",
             Self::Page => "page",
         })
     }
@@ -153,6 +159,12 @@ pub enum Conflict {
         "an order that something was paid for cannot be deleted: cancel it and give the money back"
     )]
     OrderIsPaidFor,
+    /// The order ended so long ago that a link to its state would show nothing.
+    #[error(
+        "this order ended more than {} days ago: a link would show nothing",
+        crate::domain::SHOWN_AFTER_END_DAYS
+    )]
+    OrderLongEnded,
     /// Another product has this SKU.
     #[error("another product has this SKU")]
     SkuTaken,

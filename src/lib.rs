@@ -15,7 +15,8 @@
 //! `schema.sql` beside this crate is the whole present schema, readable from top to bottom; `assets` is
 //! the web app, whose build in `assets/dist` is embedded. In `assets/src`, each folder of `features` is a
 //! page that knows no other; `app` puts them together, `live` brings the events of the socket into the
-//! cache, and `words` holds every word on screen, one file a language.
+//! cache, and `words` holds every word on screen, one file a language. `link` and `docs` are pages that stand
+//! alone: what a link shows, and the API.
 //!
 //! # One write, from the browser to every screen
 //!
@@ -28,7 +29,8 @@
 //! 4. After the commit, and only then, the events go to [`realtime::Hub`] in commit order, and the
 //!    waiting requests are answered. If the commit fails, every command of the batch fails.
 //! 5. Each socket ([`realtime::Connection`]) takes the event from a ring, skips what its user may not
-//!    see, and sends the text that was serialised once. One that falls behind reads the event log.
+//!    see, and sends the text that was serialised once. One that falls behind reads the event log. One that
+//!    was opened by a link reads anew what the link shows when an event may have changed it.
 //!
 //! # One read, and why it is fast
 //!
@@ -54,6 +56,8 @@
 //! * What counts as sold and as revenue: `domain/sales.rs`; as running out: `services/reports.rs`; where a day
 //!   begins: `domain/calendar.rs`, in the shop's time zone.
 //! * Who sees which event: [`auth::Caller::sight_of`].
+//! * What a link shows to someone without a sign-in, and until when: `domain/link.rs` and `services/links.rs`;
+//!   its socket: [`realtime::Shown`]; who revokes it: `services/links.rs`, and of boards `services/displays.rs`.
 //! * Which HTTP status an [`error::Error`] has: `routes/problem.rs` alone.
 //! * How a list or a search is read so that it costs the same however many orders there are:
 //!   `store/order_list.rs` and the files it names; how a word is looked for: `store/terms.rs`. A test in

@@ -2,10 +2,12 @@
 import type { Page } from "@playwright/test";
 import type {
   CreatedApiToken,
+  DisplayLink,
   NewApiToken,
   Order,
   OrderPatch,
   Product,
+  StatusLink,
   User,
 } from "../src/api/types";
 import { expect } from "./fixtures";
@@ -46,6 +48,18 @@ export class Api {
     return this.post("/tokens", token);
   }
 
+  /** The path of the page that shows a buyer the state of their order. */
+  async statusPage(number: number): Promise<string> {
+    const link: StatusLink = await this.post(`/orders/${number}/link`);
+    return new URL(link.url).pathname;
+  }
+
+  /** The path of a new board on the wall. */
+  async displayPage(name: string): Promise<string> {
+    const display: DisplayLink = await this.post("/displays", { name });
+    return new URL(display.url).pathname;
+  }
+
   /** Several orders; the quantities are 1, 2, 3 and so on. */
   async orders(product: Product, count: number): Promise<Order[]> {
     const orders: Order[] = [];
@@ -70,10 +84,10 @@ export class Api {
     return (await answer.json()) as Answer;
   }
 
-  private async post<Answer>(path: string, data: object): Promise<Answer> {
+  private async post<Answer>(path: string, data?: object): Promise<Answer> {
     const answer = await this.page.request.post(
       `${this.server.url}/api${path}`,
-      { data },
+      data ? { data } : {},
     );
     expect(answer.ok(), await answer.text()).toBe(true);
     return (await answer.json()) as Answer;

@@ -71,12 +71,19 @@ export async function fillShop(page: Page, server: OmsServer) {
     name: "The till at the market, with a very long name",
     read_only: false,
   });
-  return { bread, cafe, orders };
+  const links = [
+    await api.statusPage(1001),
+    await api.statusPage(1003),
+    await api.statusPage(1004),
+    await api.displayPage("Counter"),
+  ] as const;
+  return { bread, cafe, orders, links };
 }
 
 type Filled = Awaited<ReturnType<typeof fillShop>>;
 
-export function places({ bread, cafe }: Filled): Place[] {
+export function places({ bread, cafe, links }: Filled): Place[] {
+  const [paid, fulfilled, cancelled, board] = links;
   return [
     { name: "dashboard", path: "/" },
     { name: "orders", path: "/orders" },
@@ -98,6 +105,18 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "orders-board", path: "/orders?view=board" },
     { name: "order", path: "/orders/1001" },
     { name: "order-cancelled", path: "/orders/1004" },
+    {
+      name: "order-link",
+      path: "/orders/1001",
+      act: async (page) => {
+        await page
+          .getByRole("region", { name: "Order 1001" })
+          .getByRole("button", { name: "More actions" })
+          .click();
+        await page.getByRole("menuitem", { name: "Status link" }).click();
+        await page.getByRole("img", { name: /QR code/ }).waitFor();
+      },
+    },
     { name: "order-edit", path: "/orders/1002/edit" },
     {
       name: "order-cancel",
@@ -146,6 +165,11 @@ export function places({ bread, cafe }: Filled): Place[] {
     { name: "customer-new", path: "/customers/new" },
     { name: "account", path: "/account" },
     { name: "settings", path: "/settings", act: backUp },
+    {
+      name: "settings-display",
+      path: "/settings",
+      act: openFirst("New display"),
+    },
     { name: "alarm", path: "/orders", act: showAlarm },
     {
       name: "settings-token",
@@ -168,6 +192,11 @@ export function places({ bread, cafe }: Filled): Place[] {
     },
     { name: "print-slip", path: "/print/slip?orders=1001,1003" },
     { name: "print-receipt", path: "/print/receipt?orders=1001" },
+    { name: "link-paid", path: paid },
+    { name: "link-fulfilled", path: fulfilled },
+    { name: "link-cancelled", path: cancelled },
+    { name: "link-gone", path: "/s/nothing" },
+    { name: "link-display", path: board },
     { name: "api-docs", path: "/api/docs" },
     { name: "not-found", path: "/nowhere" },
   ];

@@ -5,6 +5,7 @@
 mod api_token;
 mod caller;
 mod hs256;
+mod link_token;
 mod one_time;
 mod password;
 mod throttle;
@@ -12,6 +13,7 @@ mod token;
 
 pub use api_token::ApiTokenText;
 pub use caller::{Caller, Credential, Sight};
+pub use link_token::new_link_token;
 pub use one_time::{OneTimeToken, hash as hash_one_time};
 pub use password::{Passwords, hash as hash_password};
 pub use throttle::Throttle;

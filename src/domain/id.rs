@@ -37,6 +37,8 @@ mod marks {
     pub enum SessionMark {}
     /// Of an API token.
     pub enum ApiTokenMark {}
+    /// Of a display.
+    pub enum DisplayMark {}
 }
 
 pub use marks::{ProductMark, UserMark};
@@ -53,6 +55,8 @@ pub type UserId = Id<marks::UserMark>;
 pub type SessionId = Id<marks::SessionMark>;
 /// The id of an API token; the token itself is another, and secret.
 pub type ApiTokenId = Id<marks::ApiTokenMark>;
+/// The id of a display; the token of its link is another, and secret.
+pub type DisplayId = Id<marks::DisplayMark>;
 
 // Written by hand, since a derive would ask the same of `T`, which has no values.
 impl<T> Clone for Id<T> {

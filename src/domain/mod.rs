@@ -12,6 +12,7 @@ mod discount;
 mod document;
 mod event;
 mod id;
+mod link;
 mod money;
 mod number_pattern;
 mod order;
@@ -38,8 +39,12 @@ pub use discount::{Discount, NewDiscount};
 pub use document::DocumentKind;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
-    ApiTokenId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId, UserId,
-    UserMark,
+    ApiTokenId, DisplayId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId,
+    UserId, UserMark,
+};
+pub use link::{
+    Board, BoardEntry, Display, LinkToken, NewDisplay, OrderState, READY_MINUTES,
+    SHOWN_AFTER_END_DAYS, first_name, ready_since, shown_until,
 };
 pub use money::{Amount, Currency, Money};
 pub use number_pattern::{Counters, NumberPattern, spellings};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Unit;
 use jiff::tz::TimeZone;
@@ -150,6 +151,12 @@ impl Clock {
     /// The present instant.
     pub fn now(&self) -> Timestamp {
         (self.tell)()
+    }
+
+    /// How long it is until an instant; nothing, once it is there.
+    pub fn until(&self, instant: Timestamp) -> Duration {
+        let left_ms = instant.as_millisecond() - self.now().as_millisecond();
+        Duration::from_millis(u64::try_from(left_ms).unwrap_or(0))
     }
 }
 

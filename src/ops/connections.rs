@@ -23,8 +23,9 @@ use crate::error::{Error, Result};
 use kernel::Kernel;
 use watch::{Doing, Ending, Watch, Why};
 
-/// Live sockets that one customer may have open: so many windows of the browser.
-const SOCKETS_OF_A_CUSTOMER: usize = 50;
+/// Live sockets that one customer may have open: so many windows of the browser. So many may one address have
+/// by links, whoever is there.
+const MOST_SOCKETS: usize = 50;
 /// Seconds after which one more socket may be tried.
 const RETRY_AFTER_S: u64 = 60;
 /// The part of the process's descriptors that connections may take; the rest is for files.
@@ -111,13 +112,22 @@ impl Peer {
     }
 }
 
+/// Who may have so many live sockets open and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Holder {
+    /// A customer, wherever they are.
+    Customer(UserId),
+    /// Whoever has come by a link from this address.
+    Address(IpAddr),
+}
+
 /// What the server knows of its connections.
 pub struct Connections {
     limits: Limits,
     per_address: PerAddress,
     peers: Mutex<HashMap<Peer, Known>>,
-    /// Open sockets of customers.
-    sockets: Mutex<HashMap<UserId, usize>>,
+    /// Open sockets of those who may not have any number.
+    sockets: Mutex<HashMap<Holder, usize>>,
     /// Whether anyone clears away what is known of those who have gone.
     is_watched: AtomicBool,
 }
@@ -142,7 +152,7 @@ pub struct Serving {
 pub struct Listening {
     of: Arc<Connections>,
     peer: Peer,
-    customer: Option<UserId>,
+    holder: Option<Holder>,
 }
 
 impl Connections {
@@ -169,15 +179,15 @@ impl Connections {
         Serving { of, peer }
     }
 
-    /// A live socket of this peer is about to open; whose, if they are a customer.
+    /// A live socket of this peer is about to open; whose, if they may not have any number.
     ///
     /// # Errors
-    /// [`Error::TooMany`] when that customer has too many open.
-    pub fn listen(self: &Arc<Self>, peer: Peer, customer: Option<UserId>) -> Result<Listening> {
-        if let Some(customer) = customer {
+    /// [`Error::TooMany`] when they have too many open.
+    pub fn listen(self: &Arc<Self>, peer: Peer, holder: Option<Holder>) -> Result<Listening> {
+        if let Some(holder) = holder {
             let mut sockets = lock(&self.sockets);
-            let open = sockets.entry(customer).or_default();
-            if *open >= SOCKETS_OF_A_CUSTOMER {
+            let open = sockets.entry(holder).or_default();
+            if *open >= MOST_SOCKETS {
                 let retry_after_s = RETRY_AFTER_S;
                 return Err(Error::TooMany { retry_after_s });
             }
@@ -187,7 +197,7 @@ impl Connections {
         Ok(Listening {
             of: self.clone(),
             peer,
-            customer,
+            holder,
         })
     }
 
@@ -296,8 +306,8 @@ impl Drop for Serving {
 impl Drop for Listening {
     fn drop(&mut self) {
         self.of.change(self.peer, |known| known.sockets -= 1);
-        if let Some(customer) = self.customer
-            && let Entry::Occupied(mut open) = lock(&self.of.sockets).entry(customer)
+        if let Some(holder) = self.holder
+            && let Entry::Occupied(mut open) = lock(&self.of.sockets).entry(holder)
         {
             *open.get_mut() -= 1;
             if *open.get() == 0 {

@@ -149,6 +149,9 @@ mod tests {
             assert_eq!(scrubbed(given), want);
         }
         assert_eq!(scrubbed(token), "eyJhbGciOiJIUzI1NiJ9.….…");
+        let link = crate::auth::new_link_token().unwrap();
+        let page = format!("at https://shop.example/s/{}", link.as_str());
+        assert_eq!(scrubbed(&page), "at https://shop.example/s/…");
     }
 
     #[test]

@@ -27,6 +27,11 @@ pub(super) fn resync(seq: i64, at: Timestamp) -> String {
     frame("resync", seq, at, &json!({ "seq": seq }).to_string())
 }
 
+/// How what a link shows stands now. Without a `seq`, which would tell how much else goes on in the shop.
+pub(super) fn of_link(name: &str, at: Timestamp, data: &str) -> String {
+    format!(r#"{{"event":"{name}","at":"{at}","data":{data}}}"#)
+}
+
 fn frame(name: &str, seq: i64, at: Timestamp, data: &str) -> String {
     format!(r#"{{"event":"{name}","seq":{seq},"at":"{at}","data":{data}}}"#)
 }

@@ -1,12 +1,13 @@
 //! The fan-out: one ring that the writer fills and every socket reads at its own pace.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
 use tokio::sync::broadcast;
 use tokio_util::task::TaskTracker;
 
 use super::frame;
-use crate::domain::{Event, UserId};
+use crate::domain::{Event, EventName, OrderId, UserId};
 use crate::store::Publisher;
 
 /// How many signals a socket may be behind before it is caught up from the event log.
@@ -26,6 +27,8 @@ pub enum Signal {
     Committed(Arc<Committed>),
     /// Sessions or API tokens of this user may have ended (`None`: of anyone).
     SessionsChanged(Option<UserId>),
+    /// Links, or what they may show, may have changed.
+    LinksChanged,
 }
 
 /// An event, and its frame that was serialised once for all.
@@ -34,6 +37,35 @@ pub struct Committed {
     pub event: Event,
     /// What goes over the wire.
     pub frame: String,
+    /// Which order it is of, once anyone has asked.
+    order: OnceLock<Option<OrderId>>,
+}
+
+/// What the events of an order have in common.
+#[derive(Deserialize)]
+struct OfOrder {
+    id: OrderId,
+}
+
+impl Committed {
+    fn new(event: Event) -> Self {
+        Self {
+            frame: frame::of_event(&event),
+            order: OnceLock::new(),
+            event,
+        }
+    }
+
+    /// The order that it is of; none: it is of something else. Read once, however many ask.
+    pub(super) fn order(&self) -> Option<OrderId> {
+        *self.order.get_or_init(|| match self.event.name {
+            EventName::OrderStatusUpdated | EventName::OrderUpdated | EventName::OrderDeleted => {
+                let of: Option<OfOrder> = serde_json::from_str(&self.event.data).ok();
+                of.map(|of| of.id)
+            }
+            _ => None,
+        })
+    }
 }
 
 impl Hub {
@@ -85,12 +117,15 @@ impl Publisher for Hub {
             return;
         }
         for event in events {
-            let frame = frame::of_event(&event);
-            self.say(Signal::Committed(Arc::new(Committed { event, frame })));
+            self.say(Signal::Committed(Arc::new(Committed::new(event))));
         }
     }
 
     fn sessions_changed(&self, user: Option<UserId>) {
         self.say(Signal::SessionsChanged(user));
+    }
+
+    fn links_changed(&self) {
+        self.say(Signal::LinksChanged);
     }
 }

@@ -90,7 +90,11 @@ pub(super) fn list_addresses(
 }
 
 impl QrPicture {
-    fn of(text: &str) -> Result<Self> {
+    /// The code of a text.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when it is too long for one.
+    pub(super) fn of(text: &str) -> Result<Self> {
         let code = QrCode::new(text)
             .map_err(|error| Error::Internal(format!("no QR code of {text}: {error}")))?;
         let size = code.width();

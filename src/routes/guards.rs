@@ -68,6 +68,10 @@ pub(super) struct ClientAddr(pub IpAddr);
 /// A request that no page of another origin has made.
 pub(super) struct SameOrigin;
 
+/// Under which address the proxy in front of this server was asked, if there is one whose word is taken: what is
+/// out there reaches the server by it.
+pub(super) struct InFront(pub Option<String>);
+
 /// Whose session the request's cookie names, if it counts: a sign-in takes its place.
 pub(super) struct Before(pub Option<Caller>);
 
@@ -112,6 +116,17 @@ impl<'r> FromRequest<'r> for ClientAddr {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         Outcome::Success(Self(client_address(request)))
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for InFront {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        let scheme = if is_https(request) { "https" } else { "http" };
+        let host = from_proxy(request, "X-Forwarded-Host");
+        Outcome::Success(Self(host.map(|host| format!("{scheme}://{host}/"))))
     }
 }
 
@@ -328,7 +343,7 @@ fn from_proxy<'r>(request: &'r Request<'_>, header: &str) -> Option<&'r str> {
 }
 
 /// The address of the client: the nearest one in the chain that is no trusted proxy.
-fn client_address(request: &Request<'_>) -> IpAddr {
+pub(super) fn client_address(request: &Request<'_>) -> IpAddr {
     let peer = request
         .remote()
         .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |remote| remote.ip());

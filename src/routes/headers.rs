@@ -1,5 +1,5 @@
 //! What every answer says to the browser about trust: no foreign code, no frames, no sniffing, no
-//! copies of personal data.
+//! copies of personal data; and to search engines that none of this is for them.
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
@@ -28,6 +28,7 @@ impl Fairing for SecurityHeaders {
             ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "DENY"),
             ("Referrer-Policy", "no-referrer"),
+            ("X-Robots-Tag", "noindex, nofollow"),
         ] {
             response.set_header(Header::new(name, value));
         }

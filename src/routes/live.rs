@@ -12,7 +12,7 @@ use super::guards::SameOrigin;
 use super::problem::Problem;
 use super::query::Query;
 use crate::error::{Error, Result};
-use crate::realtime::{Connection, Hub, socket_config};
+use crate::realtime::{Connection, Events, Feed, Hub, socket_config};
 use crate::services::accounts::Accounts;
 use crate::store::Store;
 
@@ -47,22 +47,29 @@ pub(super) async fn live(
     if since.is_some_and(|since| since < 0) {
         return Err(Error::invalid("since", "must be 0 or more"));
     }
-    let Some(socket) = socket else {
-        return Err(Error::invalid(
-            "",
-            "this address takes WebSocket handshakes (RFC 6455)",
-        ));
-    };
+    let socket = handshake(socket)?;
+    let (store, accounts) = (store.inner().clone(), accounts.inner().clone());
     let connection = Connection {
-        caller: listener.0,
+        feed: Events::new(listener.0, since, store, accounts),
         listening: listener.1,
-        since,
-        store: store.inner().clone(),
         hub: hub.inner().clone(),
-        accounts: accounts.inner().clone(),
         shutdown,
     };
-    Ok(socket.config(socket_config()).channel(move |stream| {
+    Ok(open(socket, connection))
+}
+
+/// The handshake that a request is.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is none.
+pub(super) fn handshake(socket: Option<WebSocket>) -> Result<WebSocket> {
+    let none = || Error::invalid("", "this address takes WebSocket handshakes (RFC 6455)");
+    socket.ok_or_else(none)
+}
+
+/// The socket that a handshake leads to, at work.
+pub(super) fn open<F: Feed>(socket: WebSocket, connection: Connection<F>) -> Channel<'static> {
+    socket.config(socket_config()).channel(move |stream| {
         Box::pin(async move {
             // In a task of its own: this one ends, and with it goes what the handshake has taken, the
             // request above all, which would be most of the memory that an idle socket needs.
@@ -70,5 +77,5 @@ pub(super) async fn live(
             hub.keep(connection.serve(stream));
             Ok(())
         })
-    }))
+    })
 }

@@ -10,12 +10,14 @@ mod backups;
 mod body;
 mod client_errors;
 mod customers;
+mod displays;
 mod exports;
 mod fallback;
 mod guards;
 mod headers;
 mod health;
 mod imports;
+mod links;
 mod list;
 mod live;
 mod metrics;
@@ -106,6 +108,17 @@ pub fn mount(
                 tokens::list_tokens,
                 tokens::create_token,
                 tokens::delete_token,
+                links::make_order_link,
+                links::revoke_order_link,
+                links::order_state,
+                links::order_state_live,
+                links::board,
+                links::board_live,
+                displays::list_displays,
+                displays::create_display,
+                displays::delete_display,
+                displays::get_display_settings,
+                displays::update_display_settings,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,
@@ -122,6 +135,8 @@ pub fn mount(
                 trust::trust_page,
                 trust::trust_styles,
                 trust::authority,
+                links::status_page,
+                links::display_page,
                 web::web_app
             ],
         )

@@ -17,8 +17,8 @@ use super::query::NoQuery;
 use super::reply::Json;
 use super::web::Asset;
 use super::{
-    addresses, auth, backups, client_errors, customers, exports, health, imports, live, metrics,
-    orders, payments, products, reports, setup, tokens,
+    addresses, auth, backups, client_errors, customers, displays, exports, health, imports, links,
+    live, metrics, orders, payments, products, reports, setup, tokens,
 };
 use crate::error::{Entity, Error};
 
@@ -74,6 +74,17 @@ use crate::error::{Entity, Error};
         tokens::list_tokens,
         tokens::create_token,
         tokens::delete_token,
+        links::make_order_link,
+        links::revoke_order_link,
+        links::order_state,
+        links::order_state_live,
+        links::board,
+        links::board_live,
+        displays::list_displays,
+        displays::create_display,
+        displays::delete_display,
+        displays::get_display_settings,
+        displays::update_display_settings,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -180,7 +191,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 19] = [
+    const ANSWERS: [&str; 21] = [
         "Order",
         "OrderItem",
         "Product",
@@ -200,6 +211,8 @@ impl Complete {
         "StatusSums",
         "TaxOfRate",
         "Discount",
+        "OrderState",
+        "BoardEntry",
     ];
 }
 

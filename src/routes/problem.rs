@@ -158,6 +158,7 @@ fn code_of(conflict: Conflict) -> &'static str {
     match conflict {
         Conflict::OrderNotEditable(_) => "order_not_editable",
         Conflict::OrderNotDeletable(_) | Conflict::OrderIsPaidFor => "order_not_deletable",
+        Conflict::OrderLongEnded => "order_long_ended",
         Conflict::SkuTaken => "sku_taken",
         Conflict::EmailTaken => "email_taken",
         Conflict::LastAdmin => "last_admin",
@@ -309,6 +310,7 @@ mod tests {
                 409,
                 "order_not_deletable",
             ),
+            (Conflict::OrderLongEnded.into(), 409, "order_long_ended"),
             (Conflict::SkuTaken.into(), 409, "sku_taken"),
             (Conflict::EmailTaken.into(), 409, "email_taken"),
             (Conflict::LastAdmin.into(), 409, "last_admin"),

@@ -26,9 +26,11 @@ mod writer;
 pub mod backlog;
 pub mod backup;
 pub mod check;
+pub mod displays;
 pub mod documents;
 pub mod events;
 pub mod idempotency;
+pub mod links;
 pub mod orders;
 pub mod others;
 pub mod payments;
@@ -63,6 +65,8 @@ pub trait Publisher: Send + Sync {
     fn committed(&self, events: Vec<Event>);
     /// Sessions or API tokens of this user may have ended (`None`: of anyone).
     fn sessions_changed(&self, user: Option<UserId>);
+    /// Links, or what they may show, may have changed.
+    fn links_changed(&self) {}
 }
 
 /// The shop's database. Cheap to clone; the last clone that goes stops the writer.
@@ -293,6 +297,7 @@ pub struct WriteTx<'c> {
     zone: &'c TimeZone,
     outbox: Vec<Event>,
     ended: Vec<UserId>,
+    links_changed: bool,
     finds: Vec<search::Finds>,
 }
 

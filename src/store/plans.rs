@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Tables that grow as the shop goes on.
-const BIG: [&str; 13] = [
+const BIG: [&str; 14] = [
     "orders",
     "order_items",
     "order_labels",
@@ -24,6 +24,7 @@ const BIG: [&str; 13] = [
     "products",
     "sessions",
     "api_tokens",
+    "order_links",
     "idempotency_keys",
 ];
 

@@ -4,8 +4,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::{
-    Actor, Currency, Discount, DocumentKind, EventName, Id, Money, OrderStatus, PaymentKind,
-    PaymentMethod, Rate, Role, StockKind, Timestamp,
+    Actor, Currency, Discount, DocumentKind, EventName, Id, LinkToken, Money, OrderStatus,
+    PaymentKind, PaymentMethod, Rate, Role, StockKind, Timestamp,
 };
 
 impl<T> ToSql for Id<T> {
@@ -43,6 +43,18 @@ impl FromSql for Rate {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let basis_points = value.as_i64()?;
         Self::new(basis_points).ok_or(FromSqlError::OutOfRange(basis_points))
+    }
+}
+
+impl ToSql for LinkToken {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for LinkToken {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse(value.as_str()?).ok_or(FromSqlError::InvalidType)
     }
 }
 

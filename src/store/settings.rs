@@ -25,6 +25,9 @@ pub const TLS_AUTHORITY: &str = "tls_authority";
 /// The certificate that the local authority has issued last, with its key.
 pub const TLS_CERTIFICATE: &str = "tls_certificate";
 
+/// Whether boards on the wall show first names: `true` or `false`.
+pub const DISPLAY_NAMES: &str = "display_names";
+
 /// A setting by its key.
 pub fn get(tx: &ReadTx<'_>, key: &str) -> Result<Option<String>> {
     find(tx.connection, key)

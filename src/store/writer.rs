@@ -259,12 +259,14 @@ impl Work {
             zone: self.clock.zone(),
             outbox: Vec::new(),
             ended: Vec::new(),
+            links_changed: false,
             finds: Vec::new(),
         };
         let keep = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
         let WriteTx {
             outbox,
             ended,
+            links_changed,
             finds,
             ..
         } = tx;
@@ -276,6 +278,7 @@ impl Work {
         if keep {
             batch.events.extend(outbox);
             batch.ended.extend(ended);
+            batch.links_changed |= links_changed;
             batch.finds.extend(finds);
         } else {
             self.execute("ROLLBACK TO command")?;
@@ -310,6 +313,9 @@ impl Work {
             for user in batch.ended {
                 self.publisher.sessions_changed(Some(user));
             }
+            if batch.links_changed {
+                self.publisher.links_changed();
+            }
             self.publish(batch.events);
         }
         batch
@@ -338,6 +344,7 @@ impl Work {
             Ok(version) => {
                 self.data_version = version;
                 self.publisher.sessions_changed(None);
+                self.publisher.links_changed();
                 self.publish_from_log();
             }
             Err(error) => log::warn!("the database cannot be watched: {error}"),
@@ -370,6 +377,7 @@ struct Batch {
     ran: Vec<Box<dyn Command>>,
     events: Vec<crate::domain::Event>,
     ended: Vec<crate::domain::UserId>,
+    links_changed: bool,
     finds: Vec<search::Finds>,
 }
 

@@ -21,7 +21,15 @@ export const liveTags = [
 export const api = createApi({
   reducerPath: "api",
   baseQuery,
-  tagTypes: [...liveTags, "Session", "Backups", "Alarms", "ApiTokenList"],
+  tagTypes: [
+    ...liveTags,
+    "Session",
+    "Backups",
+    "Alarms",
+    "ApiTokenList",
+    "DisplayList",
+    "DisplaySettings",
+  ],
   keepUnusedDataFor: 300,
   // One request that is slow must not hold back what an event made stale.
   invalidationBehavior: "immediately",

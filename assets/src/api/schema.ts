@@ -242,6 +242,99 @@ export interface paths {
     patch: operations["update_customer"];
     trace?: never;
   };
+  "/api/display/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a board on the wall shows. Whatever is wrong with the link, the refusal is the same. */
+    get: operations["board"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/display/{token}/ws": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "displayUpdated", at, data}` at once and after
+     *     each change. Close code 1008: the link was revoked.
+     */
+    get: operations["board_live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/displays": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The boards of the shop, newest first. */
+    get: operations["list_displays"];
+    put?: never;
+    /**
+     * Puts up a board, with a link that shows it to whoever has it: order numbers, and no price or name beyond what
+     *     the settings of boards allow.
+     */
+    post: operations["create_display"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/displays/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What boards may show. */
+    get: operations["get_display_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes what boards may show, at once also on those that hang. */
+    patch: operations["update_display_settings"];
+    trace?: never;
+  };
+  "/api/displays/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a board down: its link shows nothing more, its sockets close at once. */
+    delete: operations["delete_display"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/docs": {
     parameters: {
       query?: never;
@@ -454,6 +547,27 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/orders/{id}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The link that shows the buyer the state of their order: made now, or the one that the order has. It shows no
+     *     name, goods or price, and counts until it is revoked, the order is deleted, or seven days after the order's end.
+     */
+    post: operations["make_order_link"];
+    /** Revokes the link of an order: its page shows nothing more, at once. One that is made later is another. */
+    delete: operations["revoke_order_link"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/products": {
     parameters: {
       query?: never;
@@ -558,6 +672,43 @@ export interface paths {
     put?: never;
     /** Makes the first admin, and signs them in. For the holder of the setup token alone; 409 once there is an admin. */
     post: operations["set_up"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/status/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the order of a link stands. Whatever is wrong with the link, the refusal is the same. */
+    get: operations["order_state"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/status/{token}/ws": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "statusUpdated", at, data}` at once and after
+     *     each change. Close code 1008: the link has ended.
+     */
+    get: operations["order_state_live"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -730,6 +881,25 @@ export interface components {
        */
       quantity: number;
     };
+    /** @description What a board on the wall shows. */
+    Board: {
+      /** @description Orders that are PENDING or PAID, by number. */
+      making: components["schemas"]["BoardEntry"][];
+      /** @description Orders that became FULFILLED within the last 15 minutes, the latest first. */
+      ready: components["schemas"]["BoardEntry"][];
+      /** @description The shop's name. */
+      shop_name: string;
+    };
+    /** @description An order on a board. */
+    BoardEntry: {
+      /** @description The first name of its customer; null for a walk-in, and unless the shop lets boards show names. */
+      name: string | null;
+      /**
+       * Format: int64
+       * @description Its number.
+       */
+      number: number;
+    };
     /** @description One thing that an edit changed. */
     Change:
       | {
@@ -824,6 +994,24 @@ export interface components {
       orders: number;
       /** @description The sum of those of them that are PAID or FULFILLED; at most the largest amount there is. */
       revenue: components["schemas"]["Money"];
+    };
+    /** @description A board on the wall, with the link that shows it. */
+    DisplayLink: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      /** @description Where it hangs. */
+      name: string;
+      /** @description It, to point a device at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description The page to open there. */
+      url: string;
+    };
+    /** @description What all boards have in common. */
+    DisplaySettings: {
+      /** @description Whether they show the first names of customers beside the numbers. */
+      display_names: boolean;
     };
     /**
      * @description What happened.
@@ -979,6 +1167,11 @@ export interface components {
       /** @description `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do. */
       read_only: boolean;
     };
+    /** @description A board to be put up. */
+    NewDisplay: {
+      /** @description Where it hangs, such as `Counter`. */
+      name: string;
+    };
     /** @description An order to be made. */
     NewOrder: {
       /** @description What is ordered; the same product twice becomes one item, quantities added. */
@@ -1108,6 +1301,21 @@ export interface components {
        * @description The customer; null: a walk-in. While PENDING.
        */
       user_id?: string | null;
+    };
+    /** @description What the buyer sees of their order: where it stands, and nothing of what it is. */
+    OrderState: {
+      expires_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description The order's number.
+       */
+      number: number;
+      /** @description The shop's name. */
+      shop_name: string;
+      /** @description Where it stands. */
+      status: components["schemas"]["OrderStatus"];
+      /** @description Since when it stands there. */
+      updated_at: components["schemas"]["Timestamp"];
     };
     /**
      * @description Where an order stands.
@@ -1309,6 +1517,15 @@ export interface components {
       orders: number;
       /** @description The status. */
       status: components["schemas"]["OrderStatus"];
+    };
+    /** @description A link to the state of an order. */
+    StatusLink: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description It, to point a phone at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description It. */
+      url: string;
     };
     /** @description A change of stock by difference: goods came in, goods went bad. */
     StockChange: {
@@ -2175,6 +2392,329 @@ export interface operations {
       };
     };
   };
+  board: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Board"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  board_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description the socket is open */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_displays: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplayLink"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_display: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDisplay"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplayLink"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_display_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplaySettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_display_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DisplaySettings"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplaySettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_display: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   docs: {
     parameters: {
       query?: never;
@@ -2852,6 +3392,93 @@ export interface operations {
       };
     };
   };
+  make_order_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StatusLink"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_order_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_products: {
     parameters: {
       query?: {
@@ -3275,6 +3902,119 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  order_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OrderState"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  order_state_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description the socket is open */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

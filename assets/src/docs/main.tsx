@@ -1,4 +1,4 @@
-import "../styles/docs.css";
+import "../styles/plain.css";
 import { createRoot } from "react-dom/client";
 import { DocsPage } from "./docs-page";
 

@@ -6,8 +6,7 @@ import { applyEvent, fetchAnew, noteOrders } from "./apply";
 import { EventBatch } from "./event-batch";
 import { statusChanged } from "./live-slice";
 import { LiveSocket } from "./socket";
-
-const tickMs = 15_000;
+import { watchConnection } from "./watch-connection";
 
 /** Opens the tab's WebSocket for as long as this person is signed in. */
 export function useLiveUpdates(personId: string): void {
@@ -48,24 +47,4 @@ function socketAddress(since: number | null): string {
   const scheme = window.location.protocol === "https:" ? "wss" : "ws";
   const query = since === null ? "" : `?since=${since}`;
   return `${scheme}://${window.location.host}/api/ws${query}`;
-}
-
-/**
- * A connection that ended without a word (a laptop that slept, a cable pulled) looks
- * open to the browser for minutes. These are the signs of it.
- */
-function watchConnection(onDoubt: () => void): () => void {
-  let last = Date.now();
-  const timer = setInterval(() => {
-    const slept = Date.now() - last > 4 * tickMs;
-    last = Date.now();
-    if (slept) onDoubt();
-  }, tickMs);
-  window.addEventListener("online", onDoubt);
-  window.addEventListener("offline", onDoubt);
-  return () => {
-    clearInterval(timer);
-    window.removeEventListener("online", onDoubt);
-    window.removeEventListener("offline", onDoubt);
-  };
 }

@@ -55,6 +55,8 @@ const atStart = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const de: Words = {
   common: {
+    copy: "Kopieren",
+    copyFailed: "Der Browser lässt OMS nicht kopieren. Von Hand kopieren.",
     cancel: "Abbrechen",
     close: "Schließen",
     dismiss: "Ausblenden",
@@ -277,6 +279,19 @@ const de: Words = {
     noMatchDetail: "Einen Filter ändern oder alle aufheben.",
     waiting: (count) =>
       count === 1 ? "1 neue Bestellung" : `${count} neue Bestellungen`,
+    link: {
+      action: "Statuslink",
+      title: (number) => `Statuslink zu Bestellung ${number}`,
+      detail:
+        "Wer ihn hat, sieht ohne Anmeldung und live, wo diese Bestellung steht: kein Name, keine Waren, keine Preise. Er gilt, bis er widerrufen wird, oder bis 7 Tage nach dem Ende der Bestellung.",
+      label: "Link",
+      qrCode: (number) => `QR-Code des Statuslinks zu Bestellung ${number}`,
+      open: "Öffnen",
+      revoke: "Link widerrufen",
+      revokeHelp:
+        "Nach dem Widerruf führen schon gedruckte Packzettel ins Leere.",
+      revoked: "Der Link ist widerrufen.",
+    },
     gone: "Diese Bestellung gibt es nicht mehr",
     goneDetail: "Sie wurde gelöscht, oder die Nummer stimmt nicht.",
     search: "Nummer, Kunde, Artikel, Notiz",
@@ -732,8 +747,6 @@ const de: Words = {
       made: (name) => `Token „${name}“`,
       token: "Token",
       once: "Jetzt kopieren. Es wird nicht noch einmal gezeigt.",
-      copy: "Kopieren",
-      copyFailed: "Der Browser lässt OMS nicht kopieren. Von Hand kopieren.",
       done: "Fertig",
       by: (admin) => `von ${admin}`,
       lastUsed: "Zuletzt benutzt:",
@@ -745,6 +758,55 @@ const de: Words = {
       revokeConfirm: "Widerrufen",
       revoked: (name) => `${name} ist widerrufen.`,
     },
+    displays: {
+      title: "Anzeigetafeln",
+      detail:
+        "Ein Bildschirm im Laden, der den Link öffnet, zeigt ohne Anmeldung, welche Bestellungen in Arbeit und welche fertig sind: Nummern, keine Waren und keine Preise.",
+      names: "Vornamen der Kunden zeigen",
+      namesHelp: "Auf jeder Anzeigetafel, neben der Nummer.",
+      new: "Neue Anzeigetafel",
+      empty: "Noch keine Anzeigetafeln.",
+      name: "Name",
+      nameHelp: "Wo sie hängt, etwa „Tresen“.",
+      create: "Anzeigetafel anlegen",
+      copy: (name) => `Link von ${name} kopieren`,
+      qrCode: (name) => `QR-Code des Links von ${name}`,
+      revoke: (name) => `${name} widerrufen`,
+      revokeTitle: (name) => `„${name}“ widerrufen?`,
+      revokeDetail:
+        "Jeder Bildschirm, der sie zeigt, wird sofort dunkel. Eine neue Anzeigetafel hat einen anderen Link.",
+      revokeConfirm: "Widerrufen",
+      revoked: (name) => `${name} ist widerrufen.`,
+    },
+  },
+  link: {
+    order: "Bestellung",
+    steps: "Stand der Bestellung",
+    states: {
+      PENDING: "Eingegangen",
+      PAID: "Bezahlt",
+      FULFILLED: "Übergeben",
+      CANCELLED: "Storniert",
+    },
+    says: {
+      PENDING: "Die Bestellung ist im Laden. Sie ist noch nicht bezahlt.",
+      PAID: "Die Bestellung ist bezahlt und in Arbeit.",
+      FULFILLED: "Die Bestellung ist abgeschlossen.",
+      CANCELLED: "Mit dieser Bestellung geschieht nichts mehr.",
+    },
+    since: (time) => `seit ${time}`,
+    expires: (day) => `Diese Seite ist am ${day} nicht mehr da.`,
+    connecting: "Verbindet",
+    gone: "Dieser Link zeigt nichts mehr",
+    goneDetail:
+      "Er wurde widerrufen, oder die Bestellung ist seit über einer Woche beendet. Mehr weiß der Laden.",
+    making: "In Arbeit",
+    ready: "Fertig",
+    none: "Keine",
+    more: (count) => `und ${count} weitere`,
+    displayGone: "Diese Anzeigetafel wurde abgehängt",
+    displayGoneDetail: "Die Einstellungen haben die Links aller Anzeigetafeln.",
+    failed: "Die Seite ließ sich nicht laden. Sie wird noch einmal versucht.",
   },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },
@@ -780,6 +842,9 @@ const de: Words = {
     sku: "Artikelnr.",
     note: "Notiz",
     pieces: (_count, text) => `${text} Stück`,
+    statusLink: "Hier live sehen, wo die Bestellung steht:",
+    statusCode: (number) => `QR-Code: wo Bestellung ${number} steht`,
+    withLink: "Statuslink",
     doNotPack: "Nicht packen.",
     unitPrice: "Einzelpreis",
     amount: "Betrag",

@@ -53,6 +53,8 @@ function printTitle(document: PrintDocument, numbers: number[]): string {
 
 const en = {
   common: {
+    copy: "Copy",
+    copyFailed: "The browser does not let OMS copy. Copy it by hand.",
     cancel: "Cancel",
     close: "Close",
     dismiss: "Dismiss",
@@ -270,6 +272,20 @@ const en = {
     noMatchDetail: "Change a filter, or clear them all.",
     waiting: (count: number) =>
       count === 1 ? "1 new order" : `${count} new orders`,
+    link: {
+      action: "Status link",
+      title: (number: number) => `Status link of order ${number}`,
+      detail:
+        "Whoever has it sees where this order stands, live and without a sign-in: no name, no goods, no prices. It works until it is revoked, or 7 days after the order ended.",
+      label: "Link",
+      qrCode: (number: number) =>
+        `QR code of the status link of order ${number}`,
+      open: "Open",
+      revoke: "Revoke link",
+      revokeHelp:
+        "Once it is revoked, slips that are printed already lead nowhere.",
+      revoked: "The link is revoked.",
+    },
     gone: "This order is gone",
     goneDetail: "It was deleted, or the number is wrong.",
     search: "Number, customer, product or note",
@@ -724,8 +740,6 @@ const en = {
       made: (name: string) => `Token “${name}”`,
       token: "Token",
       once: "Copy it now. It will not be shown again.",
-      copy: "Copy",
-      copyFailed: "The browser does not let OMS copy. Copy it by hand.",
       done: "Done",
       by: (admin: string) => `by ${admin}`,
       lastUsed: "Last used:",
@@ -737,6 +751,55 @@ const en = {
       revokeConfirm: "Revoke",
       revoked: (name: string) => `${name} is revoked.`,
     },
+    displays: {
+      title: "Displays",
+      detail:
+        "A screen in the shop that opens the link shows which orders are in the making and which are ready, without a sign-in: numbers, no goods and no prices.",
+      names: "Show first names of customers",
+      namesHelp: "On every display, beside the number.",
+      new: "New display",
+      empty: "No displays yet.",
+      name: "Name",
+      nameHelp: "Where it hangs, such as “Counter”.",
+      create: "Create display",
+      copy: (name: string) => `Copy the link of ${name}`,
+      qrCode: (name: string) => `QR code of the link of ${name}`,
+      revoke: (name: string) => `Revoke ${name}`,
+      revokeTitle: (name: string) => `Revoke “${name}”?`,
+      revokeDetail:
+        "Every screen that shows it goes dark at once. A new display has another link.",
+      revokeConfirm: "Revoke",
+      revoked: (name: string) => `${name} is revoked.`,
+    },
+  },
+  link: {
+    order: "Order",
+    steps: "Where the order stands",
+    states: {
+      PENDING: "Received",
+      PAID: "Paid",
+      FULFILLED: "Handed over",
+      CANCELLED: "Cancelled",
+    },
+    says: {
+      PENDING: "The shop has the order. It is not paid yet.",
+      PAID: "The order is paid and in the making.",
+      FULFILLED: "The order is complete.",
+      CANCELLED: "Nothing more happens with this order.",
+    },
+    since: (time: string) => `since ${time}`,
+    expires: (day: string) => `This page is gone on ${day}.`,
+    connecting: "Connecting",
+    gone: "This link shows nothing any more",
+    goneDetail:
+      "It was revoked, or the order ended more than a week ago. The shop knows more.",
+    making: "In the making",
+    ready: "Ready",
+    none: "None",
+    more: (count: number) => `and ${count} more`,
+    displayGone: "This display was taken down",
+    displayGoneDetail: "Settings has the links of all displays.",
+    failed: "The page could not be loaded. It is tried again.",
   },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },
@@ -772,6 +835,9 @@ const en = {
     note: "Note",
     pieces: (count: number, text: string) =>
       count === 1 ? "1 piece" : `${text} pieces`,
+    statusLink: "See live where this order stands:",
+    statusCode: (number: number) => `QR code: where order ${number} stands`,
+    withLink: "Status link",
     doNotPack: "Do not pack.",
     unitPrice: "Unit price",
     amount: "Amount",

@@ -8,14 +8,14 @@ use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::domain::{
-    Actor, ApiToken, Audience, Currency, Cursor, DocumentKind, EventName, Id, Limit, ListRequest,
-    Maker, Money, NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus,
-    PaymentKind, PaymentMethod, Period, Product, ProductFilter, Rate, Role, SortKey, StockKind,
-    Timestamp, User, UserFilter, UserId,
+    Actor, ApiToken, Audience, Currency, Cursor, Display, DocumentKind, EventName, Id, Limit,
+    LinkToken, ListRequest, Maker, Money, NameSort, Order, OrderFilter, OrderItem, OrderRef,
+    OrderSort, OrderStatus, PaymentKind, PaymentMethod, Period, Product, ProductFilter, Rate, Role,
+    SortKey, StockKind, Timestamp, User, UserFilter, UserId,
 };
 use crate::store::{
-    ReadTx, WriteTx, backlog, delete, documents, events, find, get, idempotency, orders, payments,
-    products, reports, search, sessions, settings, stock, terms, tokens, users,
+    ReadTx, WriteTx, backlog, delete, displays, documents, events, find, get, idempotency, links,
+    orders, payments, products, reports, search, sessions, settings, stock, terms, tokens, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -65,6 +65,7 @@ pub(super) fn statements() -> BTreeSet<String> {
         zone: &TimeZone::UTC,
         outbox: Vec::new(),
         ended: Vec::new(),
+        links_changed: false,
         finds: Vec::new(),
     };
     let (user, product) = people_and_products(&mut tx);
@@ -219,6 +220,7 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     orders::name_customer(tx, user.id).unwrap();
     log_events(tx, &order);
     many_orders_of_one_customer(tx, &order);
+    show_to_others(tx, &order);
     let mut deleted = Order {
         id: tx.new_id(),
         items: Vec::new(),
@@ -272,6 +274,37 @@ fn many_orders_of_one_customer(tx: &mut WriteTx<'_>, order: &Order) {
     while backlog::go_on(tx).unwrap() {}
 }
 
+/// By links, without a sign-in.
+fn show_to_others(tx: &mut WriteTx<'_>, order: &Order) {
+    let now = tx.now();
+    let token = LinkToken::parse(&"a".repeat(40)).unwrap();
+    let link = links::OrderLink {
+        token: token.clone(),
+        created_at: now,
+    };
+    links::insert(tx, order.id, &link).unwrap();
+    links::of_order(tx, order.id).unwrap();
+    links::find(tx, &token).unwrap();
+    links::ended_at(tx, order.id).unwrap();
+    links::revoke(tx, order.id).unwrap();
+    let display = Display {
+        id: tx.new_id(),
+        name: "Counter".to_owned(),
+        token,
+        created_at: now,
+    };
+    displays::insert(tx, &display).unwrap();
+    displays::exists(tx, &display.token).unwrap();
+    displays::set_show_names(tx, true).unwrap();
+    displays::show_names(tx).unwrap();
+    for request in requests("-created_at", SortKey::Integer(500)) {
+        displays::list(tx, &request).unwrap();
+    }
+    displays::with_status(tx, OrderStatus::Paid, true, 10).unwrap();
+    displays::handed_over(tx, now, true, 10).unwrap();
+    displays::revoke(tx, display.id).unwrap();
+}
+
 fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
     // The next event is one after which the log is trimmed.
     tx.connection
@@ -293,7 +326,7 @@ fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
         at: order.updated_at,
         actor: Some(&actor),
         from: None,
-        to: None,
+        to: Some(OrderStatus::Paid),
         reason: None,
         changes: None,
     };

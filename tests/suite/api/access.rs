@@ -36,6 +36,9 @@ pub(super) struct World {
     product: Value,
     customer: Value,
     token: Value,
+    display: Value,
+    /// Of the links to the customer's order and to the board.
+    link_tokens: [String; 2],
     archived: Client,
 }
 
@@ -61,9 +64,13 @@ impl World {
             .patch(&path_of("customers", &record), &json!({"archived": true}))
             .expect(200);
         let token = json!({"name": "Nightly export", "read_only": true});
+        let order = orders.remove(1);
+        let (display, board) = shop.display("Counter");
         Self {
-            order: orders.remove(1),
             other_order: orders.remove(0),
+            link_tokens: [shop.link(&order), board],
+            display,
+            order,
             customer: records.remove(1),
             token: shop.admin.post("/api/tokens", &token).expect(201),
             product,
@@ -79,9 +86,17 @@ impl World {
             Some("orders") => &self.order,
             Some("products") => &self.product,
             Some("tokens") => &self.token,
+            Some("displays") => &self.display,
             _ => &self.customer,
         };
-        template.replace("{id}", thing["id"].as_str().unwrap())
+        let [to_order, to_board] = &self.link_tokens;
+        let to_what = match template.split('/').nth(2) {
+            Some("display") => to_board,
+            _ => to_order,
+        };
+        template
+            .replace("{id}", thing["id"].as_str().unwrap())
+            .replace("{token}", to_what)
     }
 
     /// Everyone, in sessions of their own, so that one may sign out.
@@ -155,6 +170,26 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             json!({"amount": 0.01}),
             admin_only(200),
         ),
+        ("POST /api/orders/{id}/link", none(), admin_only(200)),
+        // Whoever has the link sees what it shows.
+        ("GET /api/status/{token}", none(), ANYONE),
+        ("GET /api/status/{token}/ws", none(), [400; 5]),
+        ("DELETE /api/orders/{id}/link", none(), admin_only(204)),
+        ("GET /api/display/{token}", none(), ANYONE),
+        ("GET /api/display/{token}/ws", none(), [400; 5]),
+        ("GET /api/displays", none(), admin_only(200)),
+        (
+            "POST /api/displays",
+            json!({"name": "Window"}),
+            admin_only(201),
+        ),
+        ("GET /api/displays/settings", none(), admin_only(200)),
+        (
+            "PATCH /api/displays/settings",
+            json!({"display_names": false}),
+            admin_only(200),
+        ),
+        ("DELETE /api/displays/{id}", none(), admin_only(204)),
         ("GET /api/products", none(), SIGNED_IN),
         (
             "POST /api/products",

@@ -8,6 +8,7 @@ mod conditional;
 mod cookies;
 mod counts;
 mod customers;
+mod displays;
 mod edits;
 mod exports;
 mod filters;
@@ -16,6 +17,7 @@ mod health;
 mod idempotency;
 mod imports;
 mod labels;
+mod links;
 mod low_stock;
 mod metrics;
 mod openapi;
@@ -94,6 +96,13 @@ fn bring_to(shop: &Shop, order: &Value, status: &str) {
 /// The path of an order, a product or a customer.
 fn path_of(kind: &str, thing: &Value) -> String {
     format!("/api/{kind}/{}", thing["id"].as_str().unwrap())
+}
+
+/// The names of an object's members, sorted.
+fn members(object: &Value) -> Vec<&str> {
+    let mut members: Vec<_> = object.as_object().unwrap().keys().collect();
+    members.sort_unstable();
+    members.into_iter().map(String::as_str).collect()
 }
 
 /// The fields that a problem says are at fault, sorted, each once.

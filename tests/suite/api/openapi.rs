@@ -159,7 +159,7 @@ fn the_document_is_openapi_3_1_and_every_operation_is_described() {
             };
             let has_body = body[kind].is_object();
             // These say all in their address.
-            let bare = ["/logout", "/backups", "/restore"];
+            let bare = ["/logout", "/backups", "/restore", "/link"];
             let is_bare = bare.iter().any(|end| path.ends_with(end));
             assert!(has_body || is_bare, "{what}");
         }
@@ -174,7 +174,13 @@ fn the_server_gives_the_document_to_anyone() {
     assert_eq!(reply.expect(200), document());
 }
 
-const PAGES: [&str; 3] = ["/trust", "/trust.css", "/oms-authority.crt"];
+const PAGES: [&str; 5] = [
+    "/trust",
+    "/trust.css",
+    "/oms-authority.crt",
+    "/s/<_token>",
+    "/display/<_token>",
+];
 
 #[test]
 fn every_route_is_in_the_document_and_nothing_else() {

@@ -68,7 +68,8 @@ pub(super) fn assert_bears_headers(reply: &Reply, what: &str) {
     }
     assert_eq!(header("x-content-type-options"), "nosniff", "{what}");
     assert_eq!(header("x-frame-options"), "DENY", "{what}");
-    assert!(!header("referrer-policy").is_empty(), "{what}");
+    assert_eq!(header("referrer-policy"), "no-referrer", "{what}");
+    assert!(header("x-robots-tag").contains("noindex"), "{what}");
     assert!(header("x-request-id").len() >= 16, "{what}");
     for tells in ["server", "x-powered-by"] {
         assert_eq!(reply.header(tells), None, "{what} tells what serves it");

@@ -120,6 +120,8 @@ fn a_database_of_the_first_version_becomes_what_a_new_one_is_and_keeps_all_it_ho
         "order_labels",
         "order_sequences",
         "documents",
+        "order_links",
+        "displays",
     ] {
         assert_eq!(after.remove(added), Some(Vec::new()), "{added}");
     }

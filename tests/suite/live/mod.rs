@@ -1,5 +1,6 @@
 //! Live events over the WebSocket.
 
+mod links;
 mod order;
 mod replay;
 mod session;

@@ -250,6 +250,21 @@ impl Shop {
             .expect(200)
     }
 
+    /// The token of the link that shows the state of an order.
+    pub fn link(&self, order: &Value) -> String {
+        let path = format!("/api/orders/{}/link", order["number"]);
+        let link = self.admin.post(&path, &Value::Null).expect(200);
+        token_of(&link)
+    }
+
+    /// A board on the wall, and the token of its link.
+    pub fn display(&self, name: &str) -> (Value, String) {
+        let display = json!({ "name": name });
+        let display = self.admin.post("/api/displays", &display).expect(201);
+        let token = token_of(&display);
+        (display, token)
+    }
+
     /// A socket of the admin.
     pub fn socket(&self) -> Socket {
         Socket::open(&self.admin, None)
@@ -273,6 +288,12 @@ impl Drop for Shop {
             );
         }
     }
+}
+
+/// The end of a link's address.
+fn token_of(link: &Value) -> String {
+    let url = link["url"].as_str().unwrap();
+    url.rsplit('/').next().unwrap().to_owned()
 }
 
 /// How far an instant is ahead of this machine's clock.

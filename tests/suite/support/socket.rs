@@ -32,7 +32,16 @@ impl Socket {
         query: &str,
         headers: &[(&'static str, &str)],
     ) -> Result<Self, u16> {
-        let address = format!("ws://127.0.0.1:{}/api/ws{query}", client.port);
+        Self::try_open_at(client, &format!("/api/ws{query}"), headers)
+    }
+
+    /// [`Socket::try_open`], at another address of the API.
+    pub fn try_open_at(
+        client: &Client,
+        path: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, u16> {
+        let address = format!("ws://127.0.0.1:{}{path}", client.port);
         let mut request = address.into_client_request().unwrap();
         if let Some(token) = &client.token {
             let bearer = format!("Bearer {token}").parse().unwrap();

@@ -6,6 +6,7 @@ import type {
   Order,
   OrderCounts,
   OrderPatch,
+  StatusLink,
   TimelineEntry,
 } from "../../api/types";
 import type { BulkTarget } from "./bulk";
@@ -90,6 +91,17 @@ export const ordersApi = api.injectEndpoints({
       query: (id) => `/orders/${id}/events`,
       providesTags: (_data, _error, id) => [{ type: "Timeline", id }],
     }),
+    /**
+     * The link that shows an order's state. Asking makes it if there is none, so nothing asks
+     * again by itself: it would bring back what was revoked.
+     */
+    getStatusLink: build.query<StatusLink, string>({
+      query: (id) => ({ url: `/orders/${id}/link`, method: "POST" }),
+      keepUnusedDataFor: 0,
+    }),
+    revokeStatusLink: build.mutation<null, string>({
+      query: (id) => ({ url: `/orders/${id}/link`, method: "DELETE" }),
+    }),
     createOrder: build.mutation<Order, { order: NewOrder; key: string }>({
       query: ({ order, key }) => ({
         url: "/orders",
@@ -138,6 +150,8 @@ export const {
   useCountOrdersQuery,
   useGetOrderQuery,
   useGetTimelineQuery,
+  useGetStatusLinkQuery,
+  useRevokeStatusLinkMutation,
   useCreateOrderMutation,
   useUpdateOrderMutation,
   useDeleteOrderMutation,

@@ -357,3 +357,65 @@ describe("an edit", () => {
     expect(screen.queryByRole("combobox", { name: "Customer" })).toBeNull();
   });
 });
+
+describe("the status link", () => {
+  const link = {
+    url: "http://192.168.1.20:8000/s/abc",
+    qr_code: { size: 1, path: "M0 0h1v1h-1z" },
+    created_at: "2026-03-04T10:00:00.000Z",
+  };
+  const asked = (method: string) =>
+    server.asked.filter(
+      (request) => request.method === method && /link$/.test(request.path),
+    ).length;
+
+  beforeEach(() => {
+    server.on(`POST /api/orders/${order.id}/link`, () => ({ body: link }));
+    server.on(`DELETE /api/orders/${order.id}/link`, () => ({ status: 204 }));
+  });
+
+  async function openLink() {
+    const { user } = open();
+    await user.click(
+      await screen.findByRole("button", { name: "More actions" }),
+    );
+    await user.click(
+      await screen.findByRole("menuitem", { name: "Status link" }),
+    );
+    const dialog = await screen.findByRole("dialog", {
+      name: "Status link of order 1042",
+    });
+    return { user, dialog: within(dialog) };
+  }
+
+  it("is shown to be copied and to point a phone at", async () => {
+    const { dialog } = await openLink();
+    expect(await dialog.findByLabelText("Link")).toHaveValue(link.url);
+    expect(dialog.getByRole("img", { name: /^QR code/ })).toBeVisible();
+    expect(dialog.getByRole("link", { name: "Open" })).toHaveAttribute(
+      "href",
+      link.url,
+    );
+    expect(asked("POST")).toBe(1);
+  });
+
+  it("is revoked, and nothing makes another", async () => {
+    const { user, dialog } = await openLink();
+    await user.click(
+      await dialog.findByRole("button", { name: "Revoke link" }),
+    );
+    expect(await screen.findByText("The link is revoked.")).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect([asked("DELETE"), asked("POST")]).toEqual([1, 1]);
+  });
+
+  it("says why there is none", async () => {
+    server.on(`POST /api/orders/${order.id}/link`, () => ({
+      status: 409,
+      body: problem(409, "order_long_ended", "It ended long ago."),
+    }));
+    const { dialog } = await openLink();
+    expect(await dialog.findByText(/It ended long ago/)).toBeVisible();
+    expect(dialog.queryByRole("button", { name: "Revoke link" })).toBeNull();
+  });
+});

@@ -1,6 +1,6 @@
 import { api } from "../../api/api";
 import { asProblem } from "../../api/problem";
-import type { Order, Problem, User } from "../../api/types";
+import type { Order, Problem, StatusLink, User } from "../../api/types";
 import { atMost } from "../../lib/at-most";
 
 export interface Printout {
@@ -19,27 +19,42 @@ interface PrintoutQuery {
 const requestsAtOnce = 6;
 
 type Answer = { data?: unknown; error?: Problem };
-type Ask = (address: string) => Answer | PromiseLike<Answer>;
+type Asked = string | { url: string; method: "POST" };
+type Ask = (asked: Asked) => Answer | PromiseLike<Answer>;
+
+/** By the id of the order. */
+export type StatusLinks = Record<string, StatusLink>;
 
 export const printApi = api.injectEndpoints({
   endpoints: (build) => ({
     /** All that one printout needs. Not kept: paper shows what holds when it is printed. */
     getPrintout: build.query<Printout, PrintoutQuery>({
-      queryFn: async ({ numbers, withCustomers }, _store, _options, ask) => {
-        try {
-          return { data: await fetchPrintout(ask, numbers, withCustomers) };
-        } catch (error) {
-          const problem = asProblem(error);
-          if (!problem) throw error;
-          return { error: problem };
-        }
-      },
+      queryFn: ({ numbers, withCustomers }, _store, _options, ask) =>
+        orProblem(fetchPrintout(ask, numbers, withCustomers)),
+      keepUnusedDataFor: 0,
+    }),
+    /** The links of these orders, made where there are none. An order that ended long ago has none. */
+    getStatusLinks: build.query<StatusLinks, readonly string[]>({
+      queryFn: (ids, _store, _options, ask) =>
+        orProblem(fetchStatusLinks(ask, ids)),
       keepUnusedDataFor: 0,
     }),
   }),
 });
 
-export const { useGetPrintoutQuery } = printApi;
+export const { useGetPrintoutQuery, useGetStatusLinksQuery } = printApi;
+
+async function orProblem<Data>(
+  answer: Promise<Data>,
+): Promise<{ data: Data } | { error: Problem }> {
+  try {
+    return { data: await answer };
+  } catch (error) {
+    const problem = asProblem(error);
+    if (!problem) throw error;
+    return { error: problem };
+  }
+}
 
 async function fetchPrintout(
   ask: Ask,
@@ -65,13 +80,26 @@ async function fetchPrintout(
   };
 }
 
-/** The answer; null when the server has nothing at this address, its problem else. */
+async function fetchStatusLinks(
+  ask: Ask,
+  ids: readonly string[],
+): Promise<StatusLinks> {
+  const links = await atMost(requestsAtOnce, ids, async (id) => {
+    const asked = { url: `/orders/${id}/link`, method: "POST" } as const;
+    return [id, await unlessMissing<StatusLink>(ask, asked)] as const;
+  });
+  return Object.fromEntries(
+    links.flatMap(([id, link]) => (link ? [[id, link]] : [])),
+  );
+}
+
+/** The answer; null when the server has nothing there (any more), its problem else. */
 async function unlessMissing<Data>(
   ask: Ask,
-  address: string,
+  asked: Asked,
 ): Promise<Data | null> {
-  const { data, error } = await ask(address);
-  if (error?.status === 404) return null;
+  const { data, error } = await ask(asked);
+  if (error?.status === 404 || error?.code === "order_long_ended") return null;
   if (error) throw error;
   return data as Data;
 }

@@ -32,6 +32,19 @@ beforeEach(() => {
   });
 });
 
+const aLink = {
+  url: "http://192.168.1.20:8000/s/abc",
+  qr_code: { size: 1, path: "M0 0h1v1h-1z" },
+  created_at: "2026-03-04T10:00:00.000Z",
+};
+
+/** Holds an answer back until it is let go. */
+function gate() {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), opened };
+}
+
 const open = (at: string, person?: ReturnType<typeof aUser>) =>
   show(
     [
@@ -58,6 +71,46 @@ describe("a packing slip", () => {
     expect(
       within(slip).getByRole("img", { name: "Code of order 1001" }),
     ).toBeVisible();
+  });
+
+  it("bears the order's status link, and is printed once it does", async () => {
+    const give = gate();
+    server.on(`POST /api/orders/${orders[1001].id}/link`, async () => {
+      await give.opened;
+      return { body: aLink };
+    });
+    open("/print/slip?orders=1001");
+    const slip = await sheet("Packing slip of order 1001");
+    expect(print).not.toHaveBeenCalled();
+    give.open();
+    expect(
+      await within(slip).findByRole("img", { name: /where order 1001 stands/ }),
+    ).toBeVisible();
+    expect(slip).toHaveTextContent(aLink.url);
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+  });
+
+  it("is printed without a link where there is none any more", async () => {
+    server.on(`POST /api/orders/${orders[1003].id}/link`, () => ({
+      status: 409,
+      body: problem(409, "order_long_ended", "It ended long ago."),
+    }));
+    open("/print/slip?orders=1003");
+    await sheet("Packing slip of order 1003");
+    await waitFor(() => expect(print).toHaveBeenCalledOnce());
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("bears no link in a browser where none is wanted", async () => {
+    const { user } = open("/print/slip?orders=1001");
+    await sheet("Packing slip of order 1001");
+    const asked = () =>
+      server.asked.filter(({ method }) => method === "POST").length;
+    await waitFor(() => expect(asked()).toBe(1));
+    await user.click(screen.getByRole("checkbox", { name: "Status link" }));
+    expect(localStorage.getItem("oms-slip-link")).toBe("off");
+    await user.click(screen.getByRole("checkbox", { name: "Status link" }));
+    expect(localStorage.getItem("oms-slip-link")).toBeNull();
   });
 
   it("warns of a cancelled order", async () => {

@@ -15,6 +15,7 @@ import classes from "./print-preview.module.css";
 import { Sheets } from "./sheets";
 import { usePrintMoves } from "./use-print-moves";
 import { usePrintOnce } from "./use-print-once";
+import { useSlipLinks } from "./use-slip-links";
 
 /** The sheets as they will be printed, under a bar that is not. */
 export function PrintPreview({ request }: { request: PrintRequest }) {
@@ -24,17 +25,18 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
     { numbers, withCustomers },
     { skip: numbers.length === 0 },
   );
+  const links = useSlipLinks(kind, currentData?.orders);
   const { showDocument, showPaper, goBack } = usePrintMoves(request);
   const left = leftOut(request, currentData);
   const isThere = currentData !== undefined && currentData.orders.length > 0;
   // With something left out, its note is to be read first.
-  usePrintOnce(isThere && left.length === 0);
+  usePrintOnce(isThere && links.areThere && left.length === 0);
   const title = words.print.title(
     kind,
     currentData?.orders.map(({ number }) => number) ?? numbers,
   );
   useTitle(title);
-  const problem = asProblem(error);
+  const problem = asProblem(error ?? links.error);
   return (
     <div className={classes.page}>
       <PrintToolbar
@@ -43,16 +45,23 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
         canPrint={isThere}
         onDocument={showDocument}
         onPaper={showPaper}
+        withLink={links.isWanted}
+        onLink={links.want}
         onBack={goBack}
       />
       <main>
         <PrintNote messages={left} />
         {problem && (
           <div className={classes.problem}>
-            <ProblemNote problem={problem} onRetry={() => void refetch()} />
+            <ProblemNote
+              problem={problem}
+              onRetry={() => void (error ? refetch() : links.refetch())}
+            />
           </div>
         )}
-        {isThere && <Sheets printout={currentData} request={request} />}
+        {isThere && (
+          <Sheets printout={currentData} links={links.data} request={request} />
+        )}
         {!isThere && !problem && (
           <Without isLoading={numbers.length > 0 && !currentData} />
         )}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, SegmentedControl } from "@mantine/core";
 import { ArrowLeft, Printer } from "lucide-react";
 import { printDocuments, type PrintDocument } from "../../lib/print-address";
 import { words } from "../../words/words";
@@ -11,11 +11,15 @@ interface PrintToolbarProps {
   canPrint: boolean;
   onDocument: (document: PrintDocument) => void;
   onPaper: (paper: Paper) => void;
+  /** Whether slips bear a status link; null where they can't. */
+  withLink: boolean | null;
+  onLink: (isWanted: boolean) => void;
   onBack: () => void;
 }
 
 export function PrintToolbar(props: PrintToolbarProps) {
   const { title, request, canPrint, onDocument, onPaper, onBack } = props;
+  const { withLink, onLink } = props;
   return (
     <header className={classes.toolbar}>
       <ActionIcon
@@ -52,6 +56,14 @@ export function PrintToolbar(props: PrintToolbarProps) {
             label: words.print.papers[value],
           }))}
         />
+        {withLink !== null && (
+          <Checkbox
+            className={classes.link ?? ""}
+            label={words.print.withLink}
+            checked={withLink}
+            onChange={(event) => onLink(event.currentTarget.checked)}
+          />
+        )}
       </div>
       <Button
         className={classes.print ?? ""}

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { words } from "../../words/words";
-import type { Printout } from "./endpoints";
+import type { Printout, StatusLinks } from "./endpoints";
 import type { PrintRequest } from "./print-request";
 import { Receipt } from "./receipt";
 import sheetClasses from "./sheet.module.css";
@@ -10,15 +10,16 @@ import { usePageRules } from "./use-page-rules";
 
 interface SheetsProps {
   printout: Printout;
+  links: StatusLinks;
   request: PrintRequest;
 }
 
 /** Every order on paper of its own, at its true size. */
-export function Sheets({ printout, request }: SheetsProps) {
+export function Sheets({ printout, links, request }: SheetsProps) {
   const { orders, customers } = printout;
   const { document: kind, paper } = request;
   const sheets = useRef<HTMLDivElement>(null);
-  usePageRules(sheets, orders, request);
+  usePageRules(sheets, orders, links, request);
   return (
     <div className={classes.sheets} data-paper={paper} ref={sheets}>
       {orders.map((order) => (
@@ -34,6 +35,7 @@ export function Sheets({ printout, request }: SheetsProps) {
               order={order}
               paper={paper}
               customer={customers[order.user_id ?? ""]}
+              link={links[order.id]}
             />
           ) : (
             <Receipt order={order} paper={paper} />

@@ -1,4 +1,4 @@
-import type { Order, User } from "../../api/types";
+import type { Order, StatusLink, User } from "../../api/types";
 import { formatCount } from "../../lib/money";
 import { words } from "../../words/words";
 import { CancelledMark } from "./cancelled-mark";
@@ -6,15 +6,17 @@ import type { Paper } from "./print-request";
 import { SheetCustomer } from "./sheet-customer";
 import { SheetHead } from "./sheet-head";
 import classes from "./sheet.module.css";
+import { SlipLink } from "./slip-link";
 
 interface SlipProps {
   order: Order;
   paper: Paper;
   customer?: User | undefined;
+  link?: StatusLink | undefined;
 }
 
 /** What to put into the parcel, to be ticked off by hand. It shows no prices. */
-export function Slip({ order, paper, customer }: SlipProps) {
+export function Slip({ order, paper, customer, link }: SlipProps) {
   const isWide = paper === "a4";
   const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
@@ -64,6 +66,7 @@ export function Slip({ order, paper, customer }: SlipProps) {
           <p className={classes.asTyped}>{order.note}</p>
         </section>
       )}
+      {link && <SlipLink number={order.number} link={link} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, type RefObject } from "react";
 import type { Order } from "../../api/types";
 import { words } from "../../words/words";
+import type { StatusLinks } from "./endpoints";
 import { pageRules } from "./page-rules";
 import type { PrintRequest } from "./print-request";
 
@@ -10,6 +11,8 @@ const pxPerMm = 96 / 25.4;
 export function usePageRules(
   sheets: RefObject<HTMLElement | null>,
   orders: readonly Order[],
+  /** What stands on the sheets besides; another one makes them another length. */
+  links: StatusLinks,
   { document: kind, paper }: PrintRequest,
 ): void {
   useLayoutEffect(() => {
@@ -22,7 +25,7 @@ export function usePageRules(
       })),
     );
     return adopt(rules);
-  }, [sheets, orders, kind, paper]);
+  }, [sheets, orders, links, kind, paper]);
 }
 
 function heightOf(sheets: HTMLElement | null, number: number): number {

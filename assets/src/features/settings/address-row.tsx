@@ -1,8 +1,8 @@
 import type { Reachable } from "../../api/types";
 import { words } from "../../words/words";
 import classes from "./addresses-section.module.css";
-import { CopyButton } from "./copy-button";
-import { QrCode } from "./qr-code";
+import { CopyButton } from "../../components/copy-button";
+import { QrCode } from "../../components/qr-code";
 
 interface AddressRowProps {
   address: Reachable;

@@ -5,7 +5,10 @@ import type {
   ApiToken,
   Backup,
   CreatedApiToken,
+  DisplayLink,
+  DisplaySettings,
   NewApiToken,
+  NewDisplay,
   Restored,
 } from "../../api/types";
 
@@ -51,6 +54,35 @@ export const settingsApi = api.injectEndpoints({
       // Also after a refusal: another admin may have been faster.
       invalidatesTags: ["ApiTokenList"],
     }),
+    listDisplays: build.infiniteQuery<Page<DisplayLink>, void, string | null>({
+      infiniteQueryOptions: {
+        initialPageParam: null,
+        getNextPageParam: (page) => page.next,
+      },
+      query: ({ pageParam }) => ({ url: pageParam ?? "/displays" }),
+      transformResponse: (rows: DisplayLink[], meta) => ({
+        rows,
+        next: meta?.next ?? null,
+      }),
+      providesTags: ["DisplayList"],
+    }),
+    createDisplay: build.mutation<DisplayLink, NewDisplay>({
+      query: (body) => ({ url: "/displays", method: "POST", body }),
+      invalidatesTags: ["DisplayList"],
+    }),
+    deleteDisplay: build.mutation<null, string>({
+      query: (id) => ({ url: `/displays/${id}`, method: "DELETE" }),
+      // As with tokens.
+      invalidatesTags: ["DisplayList"],
+    }),
+    getDisplaySettings: build.query<DisplaySettings, void>({
+      query: () => "/displays/settings",
+      providesTags: ["DisplaySettings"],
+    }),
+    updateDisplaySettings: build.mutation<DisplaySettings, DisplaySettings>({
+      query: (body) => ({ url: "/displays/settings", method: "PATCH", body }),
+      invalidatesTags: ["DisplaySettings"],
+    }),
   }),
 });
 
@@ -62,4 +94,9 @@ export const {
   useListTokensInfiniteQuery,
   useCreateTokenMutation,
   useDeleteTokenMutation,
+  useListDisplaysInfiniteQuery,
+  useCreateDisplayMutation,
+  useDeleteDisplayMutation,
+  useGetDisplaySettingsQuery,
+  useUpdateDisplaySettingsMutation,
 } = settingsApi;

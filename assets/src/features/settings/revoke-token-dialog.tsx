@@ -1,9 +1,7 @@
-import { asProblem } from "../../api/problem";
 import type { ApiToken } from "../../api/types";
-import { ConfirmDialog } from "../../components/confirm-dialog";
-import { toast } from "../../components/toast";
 import { words } from "../../words/words";
 import { useDeleteTokenMutation } from "./endpoints";
+import { RevokeDialog } from "./revoke-dialog";
 
 interface RevokeTokenDialogProps {
   token: ApiToken;
@@ -13,24 +11,13 @@ interface RevokeTokenDialogProps {
 /** Asks before a token is revoked: scripts that show it stop to work. */
 export function RevokeTokenDialog({ token, onClose }: RevokeTokenDialogProps) {
   const [revoke, { isLoading, error }] = useDeleteTokenMutation();
-  const labels = words.settings.tokens;
-  const confirm = async () => {
-    const answer = await revoke(token.id);
-    // Another admin may have revoked it meanwhile: it is what was wanted.
-    const isGone = asProblem(answer.error)?.code === "not_found";
-    if (answer.error && !isGone) return;
-    toast(labels.revoked(token.name));
-    onClose();
-  };
   return (
-    <ConfirmDialog
-      opened
-      title={labels.revokeTitle(token.name)}
-      detail={labels.revokeDetail}
-      confirm={labels.revokeConfirm}
+    <RevokeDialog
+      name={token.name}
+      labels={words.settings.tokens}
       isSending={isLoading}
-      problem={asProblem(error)}
-      onConfirm={() => void confirm()}
+      error={error}
+      onRevoke={() => revoke(token.id)}
       onClose={onClose}
     />
   );

@@ -3,6 +3,7 @@ import { words } from "../../words/words";
 import { AddressesSection } from "./addresses-section";
 import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
+import { DisplaysSection } from "./displays-section";
 
 /** What keeps the appliance running, for admins: a section each. */
 export function SettingsPage() {
@@ -10,6 +11,7 @@ export function SettingsPage() {
     <ColumnPage title={words.settings.title} isWide>
       <AddressesSection />
       <BackupsSection />
+      <DisplaysSection />
       <ApiTokens />
     </ColumnPage>
   );

@@ -2,8 +2,8 @@ import type { LocalAuthority } from "../../api/types";
 import { Section } from "../../components/section";
 import { words } from "../../words/words";
 import classes from "./addresses-section.module.css";
-import { CopyButton } from "./copy-button";
-import { QrCode } from "./qr-code";
+import { CopyButton } from "../../components/copy-button";
+import { QrCode } from "../../components/qr-code";
 
 /** How other devices come to trust a server that makes its certificates by itself. */
 export function TrustNote({ authority }: { authority: LocalAuthority }) {

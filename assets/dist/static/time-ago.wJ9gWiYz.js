@@ -1,1 +1,0 @@
-import{Z as e,et as t,vt as n,y as r}from"./shared.BmoMl4sw.js";import{l as i}from"./framework.B2Y3nD0U.js";var a=i();function o({at:i}){let o=r(),{timezone:s}=n(),c=e(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:t(i,o,s)})}export{o as t};
