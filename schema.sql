@@ -371,6 +371,49 @@ CREATE TABLE displays (
     created_at INTEGER NOT NULL
 ) STRICT;
 
+-- Where other programs are told of events. Each delivery is signed with the secret, so it is kept itself.
+CREATE TABLE webhooks (
+    row_id       INTEGER PRIMARY KEY,               -- rises: the newest has the highest
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    url          TEXT NOT NULL CHECK (url <> ''),
+    events       TEXT CHECK (json_valid(events)),   -- null: all; else an array of names
+    secret       TEXT NOT NULL CHECK (substr(secret, 1, 6) = 'whsec_'),
+    old_secret   TEXT,                              -- signs as well, for a while after another took its place
+    old_until    INTEGER,
+    created_at   INTEGER NOT NULL,
+    seq          INTEGER NOT NULL,                  -- up to here the events were taken from the log
+    paused_at    INTEGER,
+    pause_reason TEXT CHECK (pause_reason IN ('by_hand', 'failed', 'gone', 'restored')),
+    CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
+    CHECK ((old_secret IS NULL) = (old_until IS NULL))
+) STRICT;
+
+-- What was delivered and what waits for it, per webhook in the order of the log. The body is kept, so that each
+-- try sends the same. Only the newest are kept, and those that wait.
+CREATE TABLE webhook_deliveries (
+    row_id       INTEGER PRIMARY KEY,               -- rises in the order in which they go out
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),  -- what the receiver knows it by
+    webhook_id   BLOB NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    seq          INTEGER,                           -- of the event; null: a ping, or word of events that are gone
+    event        TEXT NOT NULL,
+    skipped      INTEGER CHECK (skipped > 0),       -- how many events are gone
+    body         TEXT NOT NULL CHECK (json_valid(body)),
+    created_at   INTEGER NOT NULL,
+    attempts     INTEGER NOT NULL CHECK (attempts >= 0),
+    failures     INTEGER NOT NULL CHECK (failures >= 0),  -- since it was last begun with
+    next_at      INTEGER,                           -- when it is tried next; null: not by itself
+    again_at     INTEGER,                           -- when someone asked for one try more; null: it was made
+    attempted_at INTEGER,
+    status       INTEGER,                           -- of the last answer
+    answer       TEXT,
+    error        TEXT,
+    delivered_at INTEGER
+) STRICT;
+
+CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook_id);
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook_id) WHERE next_at IS NOT NULL;
+CREATE INDEX webhook_deliveries_asked_for ON webhook_deliveries (webhook_id) WHERE again_at IS NOT NULL;
+
 -- Answers to requests that bore an Idempotency-Key, for 24 hours: the same request gets the same answer.
 CREATE TABLE idempotency_keys (
     user_id      BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,

@@ -1,6 +1,7 @@
 //! Joins settings, store, services and live events into one server. The command line starts it, and so
 //! do the tests.
 
+mod commits;
 mod running;
 
 use std::sync::{Arc, Mutex};
@@ -20,6 +21,7 @@ use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::Announcement;
 use crate::ops::metrics::Traffic;
 use crate::ops::tls::Certificates;
+use crate::ops::webhook_post::WebhookPost;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
 use crate::services::accounts::Accounts;
@@ -36,8 +38,10 @@ use crate::services::payments::Payments;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::services::tokens::Tokens;
+use crate::services::webhooks::{Bell, Webhooks};
 use crate::store::Store;
 
+use commits::Commits;
 pub use running::launch;
 use running::{Make, Surroundings};
 
@@ -50,6 +54,8 @@ pub struct App {
     pub accounts: Accounts,
     /// The copies of its database.
     pub backups: Backups,
+    /// Whom it tells of events.
+    pub webhooks: Webhooks,
     /// Where what goes wrong is reported.
     pub reports: ErrorReports,
     /// Where the server will be reached.
@@ -81,7 +87,13 @@ impl App {
         let folder = backup_folder(config);
         backups::before_upgrade(&config.database, &folder, &clock)?;
         let hub = Arc::new(Hub::new());
-        let store = Store::open(&config.database, config.currency.into(), clock, hub.clone())?;
+        let bell = Bell::default();
+        let commits = Arc::new(Commits {
+            hub: hub.clone(),
+            bell: bell.clone(),
+        });
+        let store = Store::open(&config.database, config.currency.into(), clock, commits)?;
+        let webhooks = Webhooks::new(store.clone(), bell, Arc::new(WebhookPost::new()));
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
         let health = Health::new(
@@ -128,6 +140,7 @@ impl App {
             tokens,
             links: Links::new(store.clone(), &config.shop_name),
             backups: backups.clone(),
+            webhooks: webhooks.clone(),
             health,
             reports: reports.clone(),
             traffic: Arc::default(),
@@ -155,6 +168,10 @@ impl App {
                 let backups = server.state::<Backups>().cloned();
                 Box::pin(async { drop(backups.map(|it| tokio::spawn(it.keep_making()))) })
             }))
+            .attach(AdHoc::on_liftoff("webhooks", {
+                let (webhooks, stop) = (webhooks.clone(), stop.clone());
+                move |_| Box::pin(async move { webhooks.begin(stop) })
+            }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
             }))
@@ -171,6 +188,7 @@ impl App {
         Ok(Self {
             accounts,
             backups,
+            webhooks,
             reports,
             addresses,
             certificates,
@@ -200,6 +218,7 @@ struct Parts {
     tokens: Tokens,
     links: Links,
     backups: Backups,
+    webhooks: Webhooks,
     health: Health,
     reports: ErrorReports,
     traffic: Arc<Traffic>,
@@ -224,6 +243,7 @@ impl Parts {
             .manage(Payments::new(self.store.clone()))
             .manage(Reports::new(self.store.clone()))
             .manage(self.backups.clone())
+            .manage(self.webhooks.clone())
             .manage(self.health.clone())
             .manage(self.config.metrics)
             .manage(self.reports.clone())

@@ -126,6 +126,10 @@ pub enum Entity {
     Link,
     /// A display.
     Display,
+    /// A webhook.
+    Webhook,
+    /// A delivery to a webhook.
+    WebhookDelivery,
     /// Something that has an address.
     Page,
 }
@@ -140,6 +144,8 @@ impl std::fmt::Display for Entity {
             Self::ApiToken => "API token",
             Self::Link => "link",
             Self::Display => "display",
+            Self::Webhook => "webhook",
+            Self::WebhookDelivery => "delivery",
             Self::Page => "page",
         })
     }
@@ -177,6 +183,9 @@ pub enum Conflict {
     /// The key was used with another body.
     #[error("this Idempotency-Key was used for another request")]
     IdempotencyConflict,
+    /// There are as many webhooks as a shop may have.
+    #[error("there are {0} webhooks already: delete one first")]
+    TooManyWebhooks(usize),
     /// The shop has its first admin already.
     #[error("this shop is set up already: sign in")]
     AlreadySetUp,

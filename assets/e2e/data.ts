@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 import type {
   CreatedApiToken,
   DisplayLink,
+  CreatedWebhook,
   NewApiToken,
+  NewWebhook,
   Order,
   OrderPatch,
   Product,
@@ -58,6 +60,10 @@ export class Api {
   async displayPage(name: string): Promise<string> {
     const display: DisplayLink = await this.post("/displays", { name });
     return new URL(display.url).pathname;
+  }
+
+  webhook(webhook: NewWebhook): Promise<CreatedWebhook> {
+    return this.post("/webhooks", webhook);
   }
 
   /** Several orders; the quantities are 1, 2, 3 and so on. */

@@ -77,6 +77,13 @@ export async function fillShop(page: Page, server: OmsServer) {
     await api.statusPage(1004),
     await api.displayPage("Counter"),
   ] as const;
+  await api.webhook({
+    url: "https://till.example/a/long/address/that/does/not/fit/on/a/phone",
+    events: ["customerDeleted"],
+  });
+  // Nobody listens there.
+  await api.webhook({ url: "http://127.0.0.1:9/oms" });
+  await api.product({ name: "Poppy seed roll", price: 0.9 });
   return { bread, cafe, orders, links };
 }
 
@@ -180,6 +187,34 @@ export function places({ bread, cafe, links }: Filled): Place[] {
       name: "settings-token-revoke",
       path: "/settings",
       act: openFirst("Revoke"),
+    },
+    {
+      name: "settings-webhooks",
+      path: "/settings",
+      act: async (page) => {
+        const rows = page.getByRole("list", { name: "Webhooks" });
+        await rows.getByText("Failed").waitFor();
+        await rows.scrollIntoViewIfNeeded();
+      },
+    },
+    {
+      name: "settings-webhook",
+      path: "/settings",
+      act: async (page) => {
+        await openFirst("New webhook")(page);
+        await page.getByText("Chosen", { exact: true }).click();
+        await page.getByLabel("Product deleted").waitFor();
+      },
+    },
+    {
+      name: "settings-webhook-deliveries",
+      path: "/settings",
+      act: async (page) => {
+        await page
+          .getByRole("button", { name: /^Deliveries to http:/ })
+          .click();
+        await page.getByRole("list", { name: "Deliveries" }).waitFor();
+      },
     },
     {
       name: "shortcuts",

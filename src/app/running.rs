@@ -24,6 +24,7 @@ use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::{Announced, Announcement};
 use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
+use crate::services::webhooks::Webhooks;
 
 /// How often a server that begins anew tries to get its port back, and how long it waits between.
 const TRIES: u32 = 200;
@@ -55,6 +56,7 @@ pub(super) struct Surroundings {
 /// Rocket's, when the server can't listen or ends by itself.
 pub async fn launch(server: Rocket<Build>) -> Ended {
     let hub = server.state::<Arc<Hub>>().cloned();
+    let webhooks = server.state::<Webhooks>().cloned();
     let reports = server.state::<ErrorReports>().cloned();
     let surroundings = server.state::<Arc<Surroundings>>().cloned();
     let ended = match surroundings {
@@ -64,6 +66,10 @@ pub async fn launch(server: Rocket<Build>) -> Ended {
     if let Some(hub) = hub {
         // Rocket does not know of them. One that takes nothing is not waited for beyond the grace time.
         let _ = timeout(GRACE, hub.all_closed()).await;
+    }
+    if let Some(webhooks) = webhooks {
+        // Told to stop when the server was.
+        let _ = timeout(GRACE, webhooks.ended()).await;
     }
     if let Some(reports) = reports {
         reports.flush(LAST_REPORTS).await;
@@ -95,6 +101,8 @@ impl Surroundings {
             }
         });
         let ended = self.serve(server.attach(up)).await;
+        // Whatever has ended it: nothing is begun any more.
+        self.stop.cancel();
         if let Some((shutdown, plain)) = plain {
             shutdown.notify();
             // It has nothing to finish.

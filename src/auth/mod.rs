@@ -10,6 +10,7 @@ mod one_time;
 mod password;
 mod throttle;
 mod token;
+mod webhook_secret;
 
 pub use api_token::ApiTokenText;
 pub use caller::{Caller, Credential, Sight};
@@ -18,3 +19,4 @@ pub use one_time::{OneTimeToken, hash as hash_one_time};
 pub use password::{Passwords, hash as hash_password};
 pub use throttle::Throttle;
 pub use token::{Claims, SessionTokens, random_secret};
+pub use webhook_secret::{random_webhook_secret, sign_delivery};

@@ -46,4 +46,6 @@ pub enum AlarmKind {
     BackupFailed,
     /// The last backup could not be restored, or is not what it was when it was made.
     BackupDamaged,
+    /// A webhook is paused, and nobody has paused it.
+    WebhookPaused,
 }

@@ -39,6 +39,10 @@ mod marks {
     pub enum ApiTokenMark {}
     /// Of a display.
     pub enum DisplayMark {}
+    /// Of a webhook.
+    pub enum WebhookMark {}
+    /// Of a delivery to a webhook.
+    pub enum WebhookDeliveryMark {}
 }
 
 pub use marks::{ProductMark, UserMark};
@@ -57,6 +61,10 @@ pub type SessionId = Id<marks::SessionMark>;
 pub type ApiTokenId = Id<marks::ApiTokenMark>;
 /// The id of a display; the token of its link is another, and secret.
 pub type DisplayId = Id<marks::DisplayMark>;
+/// The id of a webhook.
+pub type WebhookId = Id<marks::WebhookMark>;
+/// The id of a delivery to a webhook: what the receiver knows it by.
+pub type WebhookDeliveryId = Id<marks::WebhookDeliveryMark>;
 
 // Written by hand, since a derive would ask the same of `T`, which has no values.
 impl<T> Clone for Id<T> {

@@ -29,6 +29,7 @@ mod text;
 mod time;
 mod user;
 mod validation;
+mod webhook;
 
 pub use api_token::{ApiToken, Maker, NewApiToken};
 pub use backup::{Alarm, AlarmKind, Backup, Restored};
@@ -40,7 +41,7 @@ pub use document::DocumentKind;
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
     ApiTokenId, DisplayId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId,
-    UserId, UserMark,
+    UserId, UserMark, WebhookDeliveryId, WebhookId,
 };
 pub use link::{
     Board, BoardEntry, Display, LinkToken, NewDisplay, OrderState, READY_MINUTES,
@@ -72,3 +73,7 @@ pub use text::{name_key, search_words};
 pub use time::{Clock, TimeBound, Timestamp};
 pub use user::{NewUser, Role, User, UserFilter, UserPatch};
 pub use validation::check;
+pub use webhook::{
+    MAX_WEBHOOKS, NewWebhook, PauseReason, Webhook, WebhookDelivery, WebhookPatch, each_once,
+    is_due, receiver, retry_after_ms,
+};

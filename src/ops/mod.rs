@@ -12,3 +12,4 @@ pub mod panics;
 pub mod port_holder;
 pub mod scrub;
 pub mod tls;
+pub mod webhook_post;

@@ -12,6 +12,7 @@ use super::reply::{Created, Json};
 use crate::domain::{Alarm, Backup, Restored};
 use crate::error::{Error, Result};
 use crate::services::backups::Backups;
+use crate::services::webhooks::Webhooks;
 
 /// A database file to be kept.
 pub(super) struct Download {
@@ -92,13 +93,17 @@ pub(super) async fn restore_backup(
     backups.restore(name).await.map(Json)
 }
 
-/// What an admin must know of and what does not go away by itself: backups that fail or are damaged.
+/// What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
+/// nothing is delivered to any more.
 #[utoipa::path(context_path = "/api", tag = "backups", responses((status = 200, body = Vec<Alarm>)))]
 #[get("/alarms")]
 pub(super) async fn list_alarms(
     _admin: Admin,
     _query: NoQuery,
     backups: &State<Backups>,
+    webhooks: &State<Webhooks>,
 ) -> Result<Json<Vec<Alarm>>> {
-    backups.alarms().await.map(Json)
+    let mut alarms = backups.alarms().await?;
+    alarms.extend(webhooks.alarms().await?);
+    Ok(Json(alarms))
 }

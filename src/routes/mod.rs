@@ -36,6 +36,7 @@ mod strict;
 mod tokens;
 mod trust;
 mod web;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -119,6 +120,15 @@ pub fn mount(
                 displays::delete_display,
                 displays::get_display_settings,
                 displays::update_display_settings,
+                webhooks::list_webhooks,
+                webhooks::create_webhook,
+                webhooks::get_webhook,
+                webhooks::update_webhook,
+                webhooks::delete_webhook,
+                webhooks::replace_webhook_secret,
+                webhooks::test_webhook,
+                webhooks::list_webhook_deliveries,
+                webhooks::send_webhook_delivery,
                 client_errors::report_client_error,
                 live::live,
                 openapi::openapi_json,

@@ -18,7 +18,7 @@ use super::reply::Json;
 use super::web::Asset;
 use super::{
     addresses, auth, backups, client_errors, customers, displays, exports, health, imports, links,
-    live, metrics, orders, payments, products, reports, setup, tokens,
+    live, metrics, orders, payments, products, reports, setup, tokens, webhooks,
 };
 use crate::error::{Entity, Error};
 
@@ -85,6 +85,15 @@ use crate::error::{Entity, Error};
         displays::delete_display,
         displays::get_display_settings,
         displays::update_display_settings,
+        webhooks::list_webhooks,
+        webhooks::create_webhook,
+        webhooks::get_webhook,
+        webhooks::update_webhook,
+        webhooks::delete_webhook,
+        webhooks::replace_webhook_secret,
+        webhooks::test_webhook,
+        webhooks::list_webhook_deliveries,
+        webhooks::send_webhook_delivery,
         client_errors::report_client_error,
         live::live,
         openapi_json,
@@ -191,7 +200,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 21] = [
+    const ANSWERS: [&str; 24] = [
         "Order",
         "OrderItem",
         "Product",
@@ -213,6 +222,9 @@ impl Complete {
         "Discount",
         "OrderState",
         "BoardEntry",
+        "Webhook",
+        "CreatedWebhook",
+        "WebhookDelivery",
     ];
 }
 

@@ -163,6 +163,7 @@ fn code_of(conflict: Conflict) -> &'static str {
         Conflict::EmailTaken => "email_taken",
         Conflict::LastAdmin => "last_admin",
         Conflict::IdempotencyConflict => "idempotency_conflict",
+        Conflict::TooManyWebhooks(_) => "too_many_webhooks",
         Conflict::AlreadySetUp => "already_set_up",
         Conflict::NotEmpty => "not_empty",
     }
@@ -318,6 +319,11 @@ mod tests {
                 Conflict::IdempotencyConflict.into(),
                 409,
                 "idempotency_conflict",
+            ),
+            (
+                Conflict::TooManyWebhooks(20).into(),
+                409,
+                "too_many_webhooks",
             ),
             (
                 Error::InsufficientStock(Vec::new()),

@@ -63,6 +63,17 @@ impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Created<R> {
     }
 }
 
+/// 202: it was taken on, and is done soon.
+pub(super) struct Accepted<R>(pub R);
+
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for Accepted<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Response::build_from(self.0.respond_to(request)?)
+            .status(Status::Accepted)
+            .ok()
+    }
+}
+
 /// An order with its version as ETag; 304 when the client has this version already.
 pub(super) struct Tagged(pub Order);
 

@@ -20,6 +20,7 @@ pub mod payments;
 pub mod products;
 pub mod reports;
 pub mod tokens;
+pub mod webhooks;
 
 mod edit;
 mod idempotency;

@@ -90,6 +90,14 @@ pub fn last_seq(tx: &ReadTx<'_>) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
+/// The seq of the oldest event that is still there.
+pub fn oldest_seq(tx: &ReadTx<'_>) -> Result<Option<i64>> {
+    Ok(tx
+        .connection
+        .prepare_cached("SELECT min(seq) FROM events")?
+        .query_row([], |row| row.get(0))?)
+}
+
 /// When the newest row was written, by the newest event and the latest change of an order; `None`: there
 /// is nothing yet.
 pub fn newest_at(tx: &ReadTx<'_>) -> Result<Option<Timestamp>> {
@@ -107,10 +115,7 @@ pub fn newest_at(tx: &ReadTx<'_>) -> Result<Option<Timestamp>> {
 
 /// Whether every event after `seq` is still there.
 pub fn reaches_back_to(tx: &ReadTx<'_>, seq: i64) -> Result<bool> {
-    let oldest: Option<i64> = tx
-        .connection
-        .prepare_cached("SELECT min(seq) FROM events")?
-        .query_row([], |row| row.get(0))?;
+    let oldest = oldest_seq(tx)?;
     let last = last_seq(tx)?;
     Ok(seq == last || (seq < last && oldest.is_some_and(|oldest| oldest <= seq + 1)))
 }

@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0007_order_labels.sql"),
     include_str!("migrations/0008_payments.sql"),
     include_str!("migrations/0009_links.sql"),
+    include_str!("migrations/0010_webhooks.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();

@@ -42,6 +42,7 @@ pub mod settings;
 pub mod stock;
 pub mod tokens;
 pub mod users;
+pub mod webhooks;
 
 use std::ops::Deref;
 use std::path::Path;

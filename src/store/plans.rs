@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Tables that grow as the shop goes on.
-const BIG: [&str; 14] = [
+const BIG: [&str; 15] = [
     "orders",
     "order_items",
     "order_labels",
@@ -25,6 +25,7 @@ const BIG: [&str; 14] = [
     "sessions",
     "api_tokens",
     "order_links",
+    "webhook_deliveries",
     "idempotency_keys",
 ];
 

@@ -99,8 +99,8 @@ fn bring_up_to_date(
     sound(&connection, file, progress)
 }
 
-/// Makes a prepared file go on where the present database is: no one is signed in and there is no API
-/// token, numbers and the event log follow those that were given out.
+/// Makes a prepared file go on where the present database is: no one is signed in, there is no API
+/// token and webhooks are paused, numbers and the event log follow those that were given out.
 ///
 /// # Errors
 /// [`Error::Storage`]: it can't be written.
@@ -111,6 +111,11 @@ pub fn settle(prepared: &Path, from_here: &Continuation) -> Result<()> {
     // begins anew, and sockets are told so.
     transaction.execute_batch(
         "DELETE FROM sessions; DELETE FROM one_time_tokens; DELETE FROM api_tokens; DELETE FROM events;",
+    )?;
+    // A webhook may have been deleted since, and the one who has it wants to hear no more.
+    transaction.execute_batch(
+        "UPDATE webhooks SET paused_at = CAST(unixepoch('subsec') * 1000 AS INTEGER), pause_reason = 'restored'
+         WHERE paused_at IS NULL;",
     )?;
     for (table, number) in &from_here.numbers {
         // One more than was given out: so no screen finds that it has missed nothing.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     Actor, Currency, Discount, DocumentKind, EventName, Id, LinkToken, Money, OrderStatus,
-    PaymentKind, PaymentMethod, Rate, Role, StockKind, Timestamp,
+    PauseReason, PaymentKind, PaymentMethod, Rate, Role, StockKind, Timestamp,
 };
 
 impl<T> ToSql for Id<T> {
@@ -80,6 +80,7 @@ named! {
     OrderStatus: OrderStatus::ALL;
     EventName: EventName::ALL;
     StockKind: StockKind::ALL;
+    PauseReason: PauseReason::ALL;
     Role: [Role::Admin, Role::Customer];
     DocumentKind: DocumentKind::ALL;
     PaymentKind: PaymentKind::ALL;

@@ -29,6 +29,8 @@ export const api = createApi({
     "ApiTokenList",
     "DisplayList",
     "DisplaySettings",
+    "WebhookList",
+    "WebhookDeliveries",
   ],
   keepUnusedDataFor: 300,
   // One request that is slow must not hold back what an event made stale.

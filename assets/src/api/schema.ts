@@ -28,7 +28,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What an admin must know of and what does not go away by itself: backups that fail or are damaged. */
+    /**
+     * What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
+     *     nothing is delivered to any more.
+     */
     get: operations["list_alarms"];
     put?: never;
     post?: never;
@@ -753,6 +756,120 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The webhooks, newest first. */
+    get: operations["list_webhooks"];
+    put?: never;
+    /**
+     * Makes a webhook. From now on each event of the kinds it names is sent there by POST, in the order of the log, as
+     *     `{"type", "timestamp", "data"}` with the names and data that the WebSocket has, signed as Standard Webhooks are:
+     *     `webhook-id`, `webhook-timestamp`, `webhook-signature`. An answer of 2xx within 15 s takes it; else it is tried
+     *     again, for more than a day, and the events after it wait. Then, or at once after `410`, the webhook is paused and
+     *     an alarm tells of it. Events may come twice, with the same `webhook-id`. Not for API tokens.
+     */
+    post: operations["create_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A webhook, without its secret. */
+    get: operations["get_webhook"];
+    put?: never;
+    post?: never;
+    /** Deletes a webhook, with what it has not delivered. Not for API tokens. */
+    delete: operations["delete_webhook"];
+    options?: never;
+    head?: never;
+    /**
+     * Changes where a webhook's deliveries go, which events they are of, and whether they go out. One that goes on sends
+     *     first what it had not delivered; of what is gone from the event log meanwhile a `resync` tells. Not for API tokens.
+     */
+    patch: operations["update_webhook"];
+    trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was delivered to a webhook and what waits, newest first: the newest 1,000, and all that wait. */
+    get: operations["list_webhook_deliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries/{delivery_id}/send": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a delivery again, with the same id and body: one try, at once, whatever became of it before. */
+    post: operations["send_webhook_delivery"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a webhook another secret. For a day deliveries bear the signature by the former one too. Not for API tokens. */
+    post: operations["replace_webhook_secret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a `ping` to a webhook: one try, also while it is paused. The list of deliveries tells how it went. */
+    post: operations["test_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/ws": {
     parameters: {
       query?: never;
@@ -831,7 +948,7 @@ export interface components {
      * @description What an alarm is about.
      * @enum {string}
      */
-    AlarmKind: "backup_failed" | "backup_damaged";
+    AlarmKind: "backup_failed" | "backup_damaged" | "webhook_paused";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
     /** @description An API token, without the text of the token: only its hash is kept. */
@@ -955,6 +1072,17 @@ export interface components {
       read_only: boolean;
       /** @description For `Authorization: Bearer`. The server keeps a hash of it alone. */
       token: string;
+    };
+    /** @description A webhook that was made: the one time that its secret is told. */
+    CreatedWebhook: {
+      /** @description Which events are delivered; null: all. */
+      events: components["schemas"]["EventName"][] | null;
+      /** @description Names it in the list. */
+      id: components["schemas"]["Id"];
+      /** @description What the receiver checks signatures with: `whsec_` and base64. */
+      secret: string;
+      /** @description Where deliveries go. */
+      url: string;
     };
     /** @description A customer by id and name. */
     CustomerRef: {
@@ -1224,6 +1352,13 @@ export interface components {
       /** @description `CUSTOMER` if absent. */
       role?: components["schemas"]["Role"];
     };
+    /** @description A webhook to be made. */
+    NewWebhook: {
+      /** @description Which events are delivered; null or absent: all. */
+      events?: components["schemas"]["EventName"][] | null;
+      /** @description Where deliveries go: `http` or `https`, also in the shop's own network; no name and password in it. */
+      url: string;
+    };
     /** @description An order, with its items. */
     Order: {
       /** @description Where it can move to from here. */
@@ -1334,6 +1469,11 @@ export interface components {
       /** @description 8 characters at least. */
       new_password: string;
     };
+    /**
+     * @description Why a webhook is paused.
+     * @enum {string}
+     */
+    PauseReason: "by_hand" | "failed" | "gone" | "restored";
     /** @description What went wrong, as `application/problem+json`. */
     Problem: {
       /** @description `invalid_status`: where it can go. */
@@ -1681,6 +1821,80 @@ export interface components {
        * @description How many they are.
        */
       orders: number;
+    };
+    /** @description Where a program is told of events. */
+    Webhook: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description Which events are delivered; null: all of them, also those of later versions. */
+      events: components["schemas"]["EventName"][] | null;
+      /**
+       * Format: int64
+       * @description How often the delivery that is next has failed; 0: nothing is wrong.
+       */
+      failures: number;
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      next_attempt_at: components["schemas"]["Timestamp"] | null;
+      pause_reason: components["schemas"]["PauseReason"] | null;
+      paused_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description Up to which `seq` the events were taken from the log.
+       */
+      seq: number;
+      /** @description Where deliveries go. */
+      url: string;
+    };
+    /** @description A delivery to a webhook: one event, with the same body and id at each try. */
+    WebhookDelivery: {
+      /** @description How the last answer begins, if it was a refusal. */
+      answer: string | null;
+      attempted_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description How often it was tried.
+       */
+      attempts: number;
+      /** @description When it was taken from the event log. */
+      created_at: components["schemas"]["Timestamp"];
+      delivered_at: components["schemas"]["Timestamp"] | null;
+      /** @description Why there was no answer. */
+      error: string | null;
+      /** @description The event as the body's `type` names it; or `ping`, a test; or `resync`: events are gone from the log. */
+      event: string;
+      /** @description The header `webhook-id`: the same at each try, so that receivers know what they have already. */
+      id: components["schemas"]["Id"];
+      next_attempt_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description The `seq` of the event; null for `ping` and `resync`.
+       */
+      seq: number | null;
+      /**
+       * Format: int64
+       * @description How many events are gone; null for any but `resync`.
+       */
+      skipped: number | null;
+      /**
+       * Format: int32
+       * @description The HTTP status of the last answer.
+       */
+      status: number | null;
+    };
+    /** @description What to change of a webhook; fields that are absent stay. */
+    WebhookPatch: {
+      /** @description Which events are delivered from now on; null: all. */
+      events?: components["schemas"]["EventName"][] | null;
+      /** @description `false` goes on from where it was paused, `true` pauses it. */
+      paused?: boolean;
+      /** @description Where deliveries go from now on. What failed is tried there at once. */
+      url?: string;
+    };
+    /** @description Another secret of a webhook: the one time that it is told. */
+    WebhookSecret: {
+      /** @description What the receiver checks signatures with: `whsec_` and base64. */
+      secret: string;
     };
   };
   responses: never;
@@ -4143,6 +4357,402 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_webhooks: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewWebhook"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreatedWebhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookPatch"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_webhook_deliveries: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  send_webhook_delivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        delivery_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  replace_webhook_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookSecret"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  test_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */

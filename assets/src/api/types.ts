@@ -47,6 +47,11 @@ export type StockEntry = Whole<Schemas["StockEntry"]>;
 export type Summary = Whole<Schemas["Summary"]>;
 export type TimelineEntry = Whole<Schemas["TimelineEntry"]>;
 export type User = Whole<Schemas["User"]>;
+export type CreatedWebhook = Whole<Schemas["CreatedWebhook"]>;
+export type EventName = Schemas["EventName"];
+export type Webhook = Whole<Schemas["Webhook"]>;
+export type WebhookDelivery = Whole<Schemas["WebhookDelivery"]>;
+export type WebhookSecret = Schemas["WebhookSecret"];
 
 export type LoginRequest = Schemas["LoginRequest"];
 export type NewApiToken = Schemas["NewApiToken"];
@@ -55,12 +60,14 @@ export type NewOrder = Schemas["NewOrder"];
 export type NewOrderItem = Schemas["NewOrderItem"];
 export type NewProduct = Schemas["NewProduct"];
 export type NewUser = Schemas["NewUser"];
+export type NewWebhook = Schemas["NewWebhook"];
 export type OrderPatch = Schemas["OrderPatch"];
 export type PasswordChange = Schemas["PasswordChange"];
 export type ProductPatch = Schemas["ProductPatch"];
 export type SetupRequest = Schemas["SetupRequest"];
 export type StockChange = Schemas["StockChange"];
 export type UserPatch = Schemas["UserPatch"];
+export type WebhookPatch = Schemas["WebhookPatch"];
 
 /** An error as the app sees it: the server's problem document, or status 0 without an answer. */
 export type Problem = Schemas["Problem"];

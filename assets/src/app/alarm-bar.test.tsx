@@ -6,12 +6,14 @@ import { AlarmBar } from "./alarm-bar";
 
 const at = "2026-03-04T03:00:00.000Z";
 
-it("shows each alarm with the way to the backups", async () => {
+it("shows each kind of alarm with the way to what it is about", async () => {
   serve({
     "GET /api/alarms": () => ({
       body: [
         { kind: "backup_failed", at, detail: "The log says why." },
         { kind: "backup_damaged", at, detail: "x" },
+        { kind: "webhook_paused", at, detail: "books.example: x" },
+        { kind: "webhook_paused", at, detail: "till.example: x" },
       ],
     }),
   });
@@ -20,6 +22,7 @@ it("shows each alarm with the way to the backups", async () => {
   expect(alarms.map((alarm) => alarm.textContent)).toEqual([
     expect.stringContaining("No backup could be made since Mar 4, 2026"),
     expect.stringContaining("found damaged on Mar 4, 2026"),
+    expect.stringContaining("A webhook is paused since Mar 4, 2026"),
   ]);
   for (const link of screen.getAllByRole("link")) {
     expect(link).toHaveAttribute("href", "/settings");

@@ -17,14 +17,18 @@ export function AlarmBar() {
     skipPollingIfUnfocused: true,
   });
   if (data.length === 0) return null;
+  // Several webhooks may be paused, for one reason: the page has them all.
+  const alarms = data.filter(
+    ({ kind }, index) => data.findIndex((one) => one.kind === kind) === index,
+  );
   return (
     <section className={classes.alarms} aria-label={words.alarms.title}>
       <ul>
-        {data.map(({ kind, at }) => (
+        {alarms.map(({ kind, at }) => (
           <li key={kind} className={classes.alarm}>
             <TriangleAlert size={18} aria-hidden />
             <p>{words.alarms.texts[kind](paperTime(at, timezone))}</p>
-            <Link to="/settings">{words.alarms.look}</Link>
+            <Link to="/settings">{words.alarms.looks[kind]}</Link>
           </li>
         ))}
       </ul>

@@ -5,6 +5,8 @@ import type {
   Product,
   Summary,
   User,
+  Webhook,
+  WebhookDelivery,
 } from "../api/types";
 
 let last = 0;
@@ -95,6 +97,42 @@ export function anApiToken(part: Partial<ApiToken> = {}): ApiToken {
     created_at: at,
     last_used_at: null,
     user: { id: anId(), name: "Shop owner" },
+    ...part,
+  };
+}
+
+export function aWebhook(part: Partial<Webhook> = {}): Webhook {
+  return {
+    id: anId(),
+    url: "https://books.example/oms",
+    events: null,
+    created_at: at,
+    seq: 7,
+    failures: 0,
+    next_attempt_at: null,
+    paused_at: null,
+    pause_reason: null,
+    ...part,
+  };
+}
+
+/** One that the receiver took at the first try. */
+export function aDelivery(
+  part: Partial<WebhookDelivery> = {},
+): WebhookDelivery {
+  return {
+    id: anId(),
+    seq: 7,
+    event: "orderStatusUpdated",
+    skipped: null,
+    created_at: at,
+    attempts: 1,
+    attempted_at: at,
+    next_attempt_at: null,
+    status: 200,
+    answer: null,
+    error: null,
+    delivered_at: at,
     ...part,
   };
 }

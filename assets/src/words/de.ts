@@ -668,12 +668,18 @@ const de: Words = {
   },
   alarms: {
     title: "Warnungen",
-    look: "Zu den Sicherungen",
+    looks: {
+      backup_failed: "Zu den Sicherungen",
+      backup_damaged: "Zu den Sicherungen",
+      webhook_paused: "Zu den Webhooks",
+    },
     texts: {
       backup_failed: (when) =>
         `Seit ${when} konnte keine Sicherung gemacht werden. Im Protokoll steht, warum.`,
       backup_damaged: (when) =>
         `Die letzte Sicherung war am ${when} beschädigt, eine neue wurde gemacht. Prüfen Sie den Datenträger, auf dem sie liegt.`,
+      webhook_paused: (when) =>
+        `Seit ${when} ruht ein Webhook. Er erfährt nichts, bis er fortgesetzt wird.`,
     },
   },
   settings: {
@@ -807,6 +813,77 @@ const de: Words = {
     displayGone: "Diese Anzeigetafel wurde abgehängt",
     displayGoneDetail: "Die Einstellungen haben die Links aller Anzeigetafeln.",
     failed: "Die Seite ließ sich nicht laden. Sie wird noch einmal versucht.",
+    webhooks: {
+      title: "Webhooks",
+      detail:
+        "Ein anderes Programm erfährt an seiner Adresse, was geschieht: der Reihe nach und signiert wie bei Standard Webhooks. Was es nicht annimmt, kommt wieder, mehr als einen Tag lang.",
+      new: "Neuer Webhook",
+      empty: "Noch keine Webhooks.",
+      url: "Adresse",
+      urlHelp: "Mit http:// oder https://, auch im Netz des Ladens.",
+      events: "Ereignisse",
+      all: "Alle",
+      some: "Ausgewählte",
+      names: {
+        orderStatusUpdated: "Bestellung angelegt oder weitergeführt",
+        orderUpdated: "Bestellung bearbeitet",
+        orderDeleted: "Bestellung gelöscht",
+        productUpdated: "Artikel angelegt oder geändert",
+        productDeleted: "Artikel gelöscht",
+        customerUpdated: "Kunde angelegt oder geändert",
+        customerDeleted: "Kunde gelöscht",
+      },
+      ping: "Test",
+      resync: (count) =>
+        count === 1 ? "1 Ereignis verpasst" : `${count} Ereignisse verpasst`,
+      allEvents: "Alle Ereignisse",
+      someEvents: (count) =>
+        count === 1 ? "1 Art von Ereignis" : `${count} Arten von Ereignissen`,
+      create: "Webhook anlegen",
+      made: "Geheimnis des Webhooks",
+      secret: "Geheimnis",
+      edit: "Ändern",
+      editTitle: "Webhook ändern",
+      save: "Speichern",
+      saved: "Webhook gespeichert.",
+      working: "Läuft",
+      failing: (count) =>
+        count === 1 ? "Einmal gescheitert" : `${count}-mal gescheitert`,
+      nextTry: (when) => `nächster Versuch ${when}`,
+      paused: {
+        by_hand: "Ruht",
+        failed: "Ruht: mehr als einen Tag lang ging nichts durch",
+        gone: "Ruht: der Empfänger will nichts mehr (410)",
+        restored: "Ruht: eine Sicherung wurde wiederhergestellt",
+      },
+      pause: "Anhalten",
+      resume: "Fortsetzen",
+      test: "Test senden",
+      tested:
+        "Ein Test ist unterwegs. Wie er ausging, zeigen die Zustellungen.",
+      deliveries: "Zustellungen",
+      deliveriesOf: (url) => `Zustellungen an ${url}`,
+      more: (url) => `Mehr zu ${url}`,
+      none: "Noch nichts zugestellt.",
+      states: {
+        delivered: "Zugestellt",
+        waiting: "Wartet",
+        failed: "Gescheitert",
+      },
+      tries: (count) => (count === 1 ? "1 Versuch" : `${count} Versuche`),
+      answered: (status) => `Antwort ${status}`,
+      sendAgain: "Erneut senden",
+      sendThatAgain: (event, when) => `Erneut senden: ${event}, ${when}`,
+      newSecret: "Neues Geheimnis",
+      newSecretDetail:
+        "Einen Tag lang werden Zustellungen auch mit dem bisherigen Geheimnis signiert, damit der Empfänger umgestellt werden kann.",
+      newSecretConfirm: "Neues Geheimnis machen",
+      remove: "Löschen",
+      removeTitle: "Webhook löschen?",
+      removeDetail: (url) =>
+        `${url} erfährt nichts mehr. Was noch nicht angenommen ist, entfällt.`,
+      removed: "Webhook gelöscht.",
+    },
   },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },

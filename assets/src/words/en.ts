@@ -662,12 +662,18 @@ const en = {
   },
   alarms: {
     title: "Alarms",
-    look: "See the backups",
+    looks: {
+      backup_failed: "See the backups",
+      backup_damaged: "See the backups",
+      webhook_paused: "See the webhooks",
+    },
     texts: {
       backup_failed: (when: string) =>
         `No backup could be made since ${when}. The log says why.`,
       backup_damaged: (when: string) =>
         `The last backup was found damaged on ${when}, and another one was made. Look after the disk or stick it is on.`,
+      webhook_paused: (when: string) =>
+        `A webhook is paused since ${when}. It is told of nothing until it is resumed.`,
     },
   },
   settings: {
@@ -800,6 +806,77 @@ const en = {
     displayGone: "This display was taken down",
     displayGoneDetail: "Settings has the links of all displays.",
     failed: "The page could not be loaded. It is tried again.",
+    webhooks: {
+      title: "Webhooks",
+      detail:
+        "Another program is told of events at its address, in their order and signed as Standard Webhooks are. What it does not take is sent again, for more than a day.",
+      new: "New webhook",
+      empty: "No webhooks yet.",
+      url: "Address",
+      urlHelp: "With http:// or https://, also in the shop's own network.",
+      events: "Events",
+      all: "All",
+      some: "Chosen",
+      names: {
+        orderStatusUpdated: "Order created or moved",
+        orderUpdated: "Order edited",
+        orderDeleted: "Order deleted",
+        productUpdated: "Product created or changed",
+        productDeleted: "Product deleted",
+        customerUpdated: "Customer created or changed",
+        customerDeleted: "Customer deleted",
+      },
+      ping: "Test",
+      resync: (count: number) =>
+        count === 1 ? "1 event missed" : `${count} events missed`,
+      allEvents: "All events",
+      someEvents: (count: number) =>
+        count === 1 ? "1 kind of event" : `${count} kinds of events`,
+      create: "Create webhook",
+      made: "Secret of the webhook",
+      secret: "Secret",
+      edit: "Change",
+      editTitle: "Change webhook",
+      save: "Save",
+      saved: "Webhook saved.",
+      working: "Working",
+      failing: (count: number) =>
+        count === 1 ? "Failed once" : `Failed ${count} times`,
+      nextTry: (when: string) => `next try ${when}`,
+      paused: {
+        by_hand: "Paused",
+        failed: "Paused: a delivery failed for more than a day",
+        gone: "Paused: the receiver wants no more (410)",
+        restored: "Paused: a backup was restored",
+      },
+      pause: "Pause",
+      resume: "Resume",
+      test: "Send a test",
+      tested: "A test is on its way. The deliveries show how it went.",
+      deliveries: "Deliveries",
+      deliveriesOf: (url: string) => `Deliveries to ${url}`,
+      more: (url: string) => `More for ${url}`,
+      none: "Nothing was delivered yet.",
+      states: {
+        delivered: "Delivered",
+        waiting: "Waiting",
+        failed: "Failed",
+      },
+      tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
+      answered: (status: number) => `answer ${status}`,
+      sendAgain: "Send again",
+      sendThatAgain: (event: string, when: string) =>
+        `Send again: ${event}, ${when}`,
+      newSecret: "New secret",
+      newSecretDetail:
+        "For a day deliveries are signed with the former secret too, so that the receiver can be changed meanwhile.",
+      newSecretConfirm: "Make a new secret",
+      remove: "Delete",
+      removeTitle: "Delete webhook?",
+      removeDetail: (url: string) =>
+        `${url} is told of nothing any more. What it has not taken yet is dropped.`,
+      removed: "Webhook deleted.",
+    },
   },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },

@@ -1,5 +1,7 @@
 //! Everything that the store does for a request, done once on a small shop, with each statement recorded.
 
+mod webhooks;
+
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
@@ -72,6 +74,7 @@ pub(super) fn statements() -> BTreeSet<String> {
     take_orders(&mut tx, &user, &product);
     people_who_sign_in(&mut tx, user.id);
     scripts_that_call(&mut tx, &user);
+    webhooks::are_told(&tx);
     search::write(&connection, &tx.finds).unwrap();
     list_orders(&tx, user.id);
     list_the_rest(&tx, product.id);

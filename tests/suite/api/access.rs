@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{fields, path_of};
-use crate::support::{Client, Reply, Shop};
+use super::{fields, found, path_of};
+use crate::support::{Client, Manner, Receiver, Reply, Shop};
 
 /// A route: method and path as the document has them, a body or null, what it answers.
 pub(super) type Route = (&'static str, Value, Statuses);
@@ -23,6 +23,18 @@ const WHO: [&str; 5] = [
     "an admin",
 ];
 
+/// A webhook whose receiver has wanted no more, at a ping.
+fn told(shop: &Shop) -> (Value, Value) {
+    let receiver = Receiver::that(Manner::Answers(410, ""));
+    let webhook = json!({"url": receiver.url(), "events": ["customerDeleted"]});
+    let webhook = shop.admin.post("/api/webhooks", &webhook).expect(201);
+    let test = format!("{}/test", path_of("webhooks", &webhook));
+    let ping = shop.admin.send("POST", &test, "", Vec::new()).expect(202);
+    // That it was noted is told by the alarm.
+    found(|| Some(shop.admin.get("/api/alarms").expect(200)).filter(|it| *it != json!([])));
+    (webhook, ping)
+}
+
 fn admin_only(status: u16) -> Statuses {
     [401, 401, 403, 403, status]
 }
@@ -39,6 +51,9 @@ pub(super) struct World {
     display: Value,
     /// Of the links to the customer's order and to the board.
     link_tokens: [String; 2],
+    webhook: Value,
+    /// A delivery to it.
+    delivery: Value,
     archived: Client,
 }
 
@@ -66,11 +81,14 @@ impl World {
         let token = json!({"name": "Nightly export", "read_only": true});
         let order = orders.remove(1);
         let (display, board) = shop.display("Counter");
+        let (webhook, delivery) = told(&shop);
         Self {
             other_order: orders.remove(0),
             link_tokens: [shop.link(&order), board],
             display,
             order,
+            webhook,
+            delivery,
             customer: records.remove(1),
             token: shop.admin.post("/api/tokens", &token).expect(201),
             product,
@@ -87,6 +105,7 @@ impl World {
             Some("products") => &self.product,
             Some("tokens") => &self.token,
             Some("displays") => &self.display,
+            Some("webhooks") => &self.webhook,
             _ => &self.customer,
         };
         let [to_order, to_board] = &self.link_tokens;
@@ -97,6 +116,7 @@ impl World {
         template
             .replace("{id}", thing["id"].as_str().unwrap())
             .replace("{token}", to_what)
+            .replace("{delivery_id}", self.delivery["id"].as_str().unwrap())
     }
 
     /// Everyone, in sessions of their own, so that one may sign out.
@@ -143,6 +163,26 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             admin_only(201),
         ),
         ("DELETE /api/tokens/{id}", none(), admin_only(204)),
+        ("GET /api/webhooks", none(), admin_only(200)),
+        (
+            "POST /api/webhooks",
+            json!({"url": "http://127.0.0.1:9/", "events": ["customerDeleted"]}),
+            admin_only(201),
+        ),
+        ("GET /api/webhooks/{id}", none(), admin_only(200)),
+        (
+            "PATCH /api/webhooks/{id}",
+            json!({"paused": true}),
+            admin_only(200),
+        ),
+        ("GET /api/webhooks/{id}/deliveries", none(), admin_only(200)),
+        ("POST /api/webhooks/{id}/secret", none(), admin_only(200)),
+        ("POST /api/webhooks/{id}/test", none(), admin_only(202)),
+        (
+            "POST /api/webhooks/{id}/deliveries/{delivery_id}/send",
+            none(),
+            admin_only(202),
+        ),
         (
             "POST /api/auth/password",
             password,
@@ -242,6 +282,7 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
         ("GET /api/backups/{name}", none(), admin_only(404)),
         ("POST /api/backups/{name}/restore", none(), admin_only(404)),
         ("GET /api/alarms", none(), admin_only(200)),
+        ("DELETE /api/webhooks/{id}", none(), admin_only(204)),
         ("DELETE /api/orders/{id}", none(), admin_only(204)),
         ("DELETE /api/products/{id}", none(), admin_only(204)),
         ("DELETE /api/customers/{id}", none(), admin_only(204)),

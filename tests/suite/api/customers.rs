@@ -1,11 +1,9 @@
 //! Customers and admins over HTTP.
 
-use std::time::Instant;
-
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{at_once, fields, last_seq, path_of, pluck, sql};
+use super::{at_once, fields, found, last_seq, path_of, pluck, sql};
 use crate::support::{Reply, Shop};
 
 fn add(shop: &Shop, user: &Value) -> Reply {
@@ -362,11 +360,7 @@ fn all_orders_of_a_good_customer_are_found_by_a_new_name_once_it_is_saved() {
 fn wait_until_none_is_left(shop: &Shop) {
     let database = sql(shop);
     let left = "SELECT count(*) FROM orders_search_backlog";
-    let began = Instant::now();
-    while database.query_row(left, [], |row| row.get(0)) != Ok(0) {
-        assert!(began.elapsed().as_secs() < 20, "some are always left");
-        std::thread::yield_now();
-    }
+    found(|| (database.query_row(left, [], |row| row.get(0)) == Ok(0)).then_some(()));
 }
 
 #[test]

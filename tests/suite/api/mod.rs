@@ -8,6 +8,7 @@ mod conditional;
 mod cookies;
 mod counts;
 mod customers;
+mod deliveries;
 mod displays;
 mod edits;
 mod exports;
@@ -35,9 +36,11 @@ mod stock;
 mod taxes;
 mod tokens;
 mod walks;
+mod webhooks;
 
 use std::sync::Barrier;
 use std::thread;
+use std::time::Instant;
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -62,6 +65,19 @@ fn at_once<T: Send>(count: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
             .map(|thread| thread.join().unwrap())
             .collect()
     })
+}
+
+/// What `look` finds, once it does: of what the server does by itself nothing tells but what it shows.
+#[track_caller]
+fn found<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let began = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(began.elapsed().as_secs() < 20, "it never comes");
+        thread::yield_now();
+    }
 }
 
 /// A connection of one's own to the shop's file, as a `sqlite3` shell has.

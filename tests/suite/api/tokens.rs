@@ -243,12 +243,16 @@ fn a_full_token_does_what_its_admin_does_but_for_what_only_a_person_may_do() {
     }
     let expected = [
         "DELETE /api/tokens/{id}",
+        "DELETE /api/webhooks/{id}",
         "GET /api/backups/{name}",
         "GET /api/tokens",
+        "PATCH /api/webhooks/{id}",
         "POST /api/auth/logout",
         "POST /api/auth/password",
         "POST /api/backups/{name}/restore",
         "POST /api/tokens",
+        "POST /api/webhooks",
+        "POST /api/webhooks/{id}/secret",
     ];
     assert_eq!(in_person.into_iter().collect::<Vec<_>>(), expected);
 }

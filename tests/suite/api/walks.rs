@@ -103,6 +103,7 @@ fn a_page_of_another_site_writes_on_no_route() {
             "/api/products",
             "/api/customers",
             "/api/tokens",
+            "/api/webhooks",
             "/api/backups",
         ];
         lists.map(|path| shop.admin.get(path).expect(200))

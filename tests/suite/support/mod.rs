@@ -5,6 +5,7 @@ mod client;
 #[cfg(target_os = "linux")]
 mod disk;
 mod process;
+mod receiver;
 mod sentry;
 mod shop;
 mod socket;
@@ -15,6 +16,7 @@ pub(crate) use client::{Client, Reply};
 #[cfg(target_os = "linux")]
 pub(crate) use disk::{Disk, Fault};
 pub(crate) use process::{Place, Ran, Server, bytes_of};
+pub(crate) use receiver::{Manner, Receiver};
 pub(crate) use sentry::{Sentry, event_of};
 pub(crate) use shop::{PASSWORD, Shop};
 pub(crate) use socket::{Socket, seq_of};

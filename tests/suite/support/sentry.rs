@@ -97,7 +97,7 @@ fn serve(stream: TcpStream, tell: &Sender<String>, answer: Option<&str>) {
     }
 }
 
-fn read_request(reader: &mut BufReader<TcpStream>) -> Option<String> {
+pub(super) fn read_request(reader: &mut BufReader<TcpStream>) -> Option<String> {
     let mut text = String::new();
     let mut length = 0;
     loop {

@@ -14,6 +14,7 @@ use oms::domain::{Clock, Timestamp};
 use oms::ops::connections::Limits;
 use oms::ops::tls::Certificates;
 use oms::services::backups::Backups;
+use oms::services::webhooks::Webhooks;
 use rocket::fairing::AdHoc;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -46,6 +47,7 @@ struct Running {
     /// The authority that callers trust, as PEM.
     trusted: Option<String>,
     backups: Backups,
+    webhooks: Webhooks,
     thread: JoinHandle<()>,
 }
 
@@ -192,6 +194,11 @@ impl Shop {
         rocket::execute(backups.look())
     }
 
+    /// Has deliveries looked at that have fallen due, as the server does from time to time.
+    pub fn look_after_webhooks(&self) {
+        self.running.as_ref().unwrap().webhooks.look();
+    }
+
     /// Sets the shop's clock forward.
     pub fn advance_ms(&self, milliseconds: i64) {
         self.ahead_ms.fetch_add(milliseconds, Ordering::SeqCst);
@@ -305,7 +312,8 @@ fn ahead_ms(instant: &str) -> i64 {
 fn start(config: &Config, limits: Limits, clock: &Clock) -> (Running, Option<String>) {
     let app = App::with_limits(config, clock.clone(), limits).unwrap();
     let accounts = app.accounts;
-    let (backups, certificates, stop) = (app.backups, app.certificates, app.stop);
+    let (backups, webhooks) = (app.backups, app.webhooks);
+    let (certificates, stop) = (app.certificates, app.stop);
     let (tell, told) = mpsc::channel();
     let liftoff = AdHoc::on_liftoff("port", move |server| {
         Box::pin(async move {
@@ -322,6 +330,7 @@ fn start(config: &Config, limits: Limits, clock: &Clock) -> (Running, Option<Str
             port,
             stop,
             backups,
+            webhooks,
             trusted: trusted(config, certificates.as_deref()),
             certificates,
             thread,

@@ -1,8 +1,8 @@
 import { words } from "../../words/words";
 import { Dialog } from "../../components/dialog";
 import { useCreateTokenMutation } from "./endpoints";
-import { MadeToken } from "./made-token";
 import { NewTokenForm } from "./new-token-form";
+import { ShownOnce } from "./shown-once";
 
 /** Makes a token, then shows it: the one time. What it is leaves the page with the dialog. */
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
@@ -16,7 +16,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       {made ? (
-        <MadeToken token={made.token} onDone={onClose} />
+        <ShownOnce label={labels.token} secret={made.token} onDone={onClose} />
       ) : (
         <NewTokenForm
           isSending={isLoading}

@@ -4,6 +4,7 @@ import { AddressesSection } from "./addresses-section";
 import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
 import { DisplaysSection } from "./displays-section";
+import { Webhooks } from "./webhooks/webhooks";
 
 /** What keeps the appliance running, for admins: a section each. */
 export function SettingsPage() {
@@ -13,6 +14,7 @@ export function SettingsPage() {
       <BackupsSection />
       <DisplaysSection />
       <ApiTokens />
+      <Webhooks />
     </ColumnPage>
   );
 }

@@ -3,18 +3,20 @@ import { CopyField } from "../../components/copy-field";
 import { DialogButtons } from "../../components/dialog";
 import { words } from "../../words/words";
 
-interface MadeTokenProps {
-  token: string;
+interface ShownOnceProps {
+  /** What it is. */
+  label: string;
+  secret: string;
   onDone: () => void;
 }
 
-/** A token, to be copied: it will not be shown again. */
-export function MadeToken({ token, onDone }: MadeTokenProps) {
+/** A token or another secret, to be copied: it will not be shown again. */
+export function ShownOnce({ label, secret, onDone }: ShownOnceProps) {
   const labels = words.settings.tokens;
   return (
     <>
       <p role="status">{labels.once}</p>
-      <CopyField label={labels.token} value={token} />
+      <CopyField label={label} value={secret} />
       <DialogButtons>
         <Button onClick={onDone}>{labels.done}</Button>
       </DialogButtons>
