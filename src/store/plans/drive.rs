@@ -1,5 +1,7 @@
 //! Everything that the store does for a request, done once on a small shop, with each statement recorded.
 
+mod links;
+mod money;
 mod webhooks;
 
 use std::collections::BTreeSet;
@@ -10,14 +12,13 @@ use rusqlite::Connection;
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 
 use crate::domain::{
-    Actor, ApiToken, Audience, Currency, Cursor, Display, DocumentKind, EventName, Id, Limit,
-    LinkToken, ListRequest, Maker, Money, NameSort, Order, OrderFilter, OrderItem, OrderRef,
-    OrderSort, OrderStatus, PaymentKind, PaymentMethod, Period, Product, ProductFilter, Rate, Role,
-    SortKey, StockKind, Timestamp, User, UserFilter, UserId,
+    Actor, ApiToken, Audience, Currency, Cursor, EventName, Id, Limit, ListRequest, Maker, Money,
+    NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus, Period, Product,
+    ProductFilter, Rate, Role, SortKey, StockKind, Timestamp, User, UserFilter, UserId,
 };
 use crate::store::{
-    ReadTx, WriteTx, backlog, delete, displays, documents, events, find, get, idempotency, links,
-    orders, payments, products, reports, search, sessions, settings, stock, terms, tokens, users,
+    ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
+    search, sessions, settings, stock, terms, tokens, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -216,14 +217,14 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     let paid = order.clone().moved(OrderStatus::Paid, tx.now());
     orders::set_status(tx, &paid).unwrap();
     orders::set_paid(tx, number, order.total).unwrap();
-    pay(tx, &order);
+    money::pay(tx, &order);
     orders::clear_stock_taken(tx, order.id).unwrap();
     orders::any(tx).unwrap();
     orders::name_product(tx, product.id).unwrap();
     orders::name_customer(tx, user.id).unwrap();
     log_events(tx, &order);
     many_orders_of_one_customer(tx, &order);
-    show_to_others(tx, &order);
+    links::show_to_others(tx, &order);
     let mut deleted = Order {
         id: tx.new_id(),
         items: Vec::new(),
@@ -238,31 +239,6 @@ fn take_orders(tx: &mut WriteTx<'_>, user: &User, product: &Product) {
     }
 }
 
-fn pay(tx: &mut WriteTx<'_>, order: &Order) {
-    let entry = payments::Entry {
-        order,
-        kind: PaymentKind::Payment,
-        method: PaymentMethod::Cash,
-        amount: order.total,
-        reference: None,
-        actor: None,
-    };
-    payments::insert(tx, &entry).unwrap();
-    payments::of_order(tx, order.id).unwrap();
-    let invoice = documents::issue(tx, DocumentKind::Invoice, order).unwrap();
-    let order = Order {
-        invoice: Some(invoice),
-        ..order.clone()
-    };
-    documents::keep_content(tx, &order).unwrap();
-    let always = Period {
-        from: Timestamp::from_millisecond(0),
-        until: Timestamp::from_millisecond(i64::from(i32::MAX)),
-    };
-    payments::of_period(tx, always, |_, _, _| ()).unwrap();
-    documents::taxes_of_period(tx, always, |_, _, _, _| ()).unwrap();
-}
-
 /// More than are indexed anew in one step.
 fn many_orders_of_one_customer(tx: &mut WriteTx<'_>, order: &Order) {
     for _ in 0..150 {
@@ -275,37 +251,6 @@ fn many_orders_of_one_customer(tx: &mut WriteTx<'_>, order: &Order) {
     }
     assert!(backlog::begin(tx, order.user_id.unwrap()).unwrap());
     while backlog::go_on(tx).unwrap() {}
-}
-
-/// By links, without a sign-in.
-fn show_to_others(tx: &mut WriteTx<'_>, order: &Order) {
-    let now = tx.now();
-    let token = LinkToken::parse(&"a".repeat(40)).unwrap();
-    let link = links::OrderLink {
-        token: token.clone(),
-        created_at: now,
-    };
-    links::insert(tx, order.id, &link).unwrap();
-    links::of_order(tx, order.id).unwrap();
-    links::find(tx, &token).unwrap();
-    links::ended_at(tx, order.id).unwrap();
-    links::revoke(tx, order.id).unwrap();
-    let display = Display {
-        id: tx.new_id(),
-        name: "Counter".to_owned(),
-        token,
-        created_at: now,
-    };
-    displays::insert(tx, &display).unwrap();
-    displays::exists(tx, &display.token).unwrap();
-    displays::set_show_names(tx, true).unwrap();
-    displays::show_names(tx).unwrap();
-    for request in requests("-created_at", SortKey::Integer(500)) {
-        displays::list(tx, &request).unwrap();
-    }
-    displays::with_status(tx, OrderStatus::Paid, true, 10).unwrap();
-    displays::handed_over(tx, now, true, 10).unwrap();
-    displays::revoke(tx, display.id).unwrap();
 }
 
 fn log_events(tx: &mut WriteTx<'_>, order: &Order) {
