@@ -23,7 +23,7 @@ use crate::ops::metrics::Traffic;
 use crate::ops::tls::Certificates;
 use crate::ops::webhook_post::WebhookPost;
 use crate::realtime::Hub;
-use crate::routes::{self, ClientErrors, Origins, Shop, Trust};
+use crate::routes::{self, ClientErrors, Origins, Trust, ZoneName};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
@@ -37,9 +37,10 @@ use crate::services::orders::Orders;
 use crate::services::payments::Payments;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
+use crate::services::settings::Settings;
 use crate::services::tokens::Tokens;
 use crate::services::webhooks::{Bell, Webhooks};
-use crate::store::Store;
+use crate::store::{Store, shop};
 
 use commits::Commits;
 pub use running::launch;
@@ -94,13 +95,22 @@ impl App {
         });
         let store = Store::open(&config.database, config.currency.into(), clock, commits)?;
         let webhooks = Webhooks::new(store.clone(), bell, Arc::new(WebhookPost::new()));
+        let settings = Settings::begin(
+            store.clone(),
+            config.first_settings(),
+            config.timezone.clone(),
+        )?;
+        let shop = settings.now()?;
+        if let Some(warning) = config.overruled_by(&shop) {
+            log::warn!("{warning}");
+        }
         let passwords = Passwords::default();
         let listings = Listings::new(store.clone());
         let health = Health::new(
             store.clone(),
             config.database.clone(),
             folder.clone(),
-            config.backup_every_hours,
+            settings.clone(),
         );
         health.look_at_clock()?;
         let dsn = config.sentry_dsn.as_ref().map(|dsn| dsn.expose_text());
@@ -109,7 +119,7 @@ impl App {
             store.clone(),
             config.database.clone(),
             folder,
-            config.backup_every_hours,
+            settings.clone(),
             config.timezone.clone(),
         );
         let customers = Customers::new(store.clone(), listings.clone(), passwords.clone());
@@ -122,7 +132,7 @@ impl App {
             config.token_hours,
         )?;
         let addresses = Arc::new(Addresses::new(config));
-        let certificates = Certificates::new(config, &store)?.map(Arc::new);
+        let certificates = Certificates::new(config, &store, &shop.name)?.map(Arc::new);
         let connections = Arc::new(Connections::new(
             limits.within_descriptors(),
             PerAddress {
@@ -138,19 +148,14 @@ impl App {
             customers: customers.clone(),
             accounts: accounts.clone(),
             tokens,
-            links: Links::new(store.clone(), &config.shop_name),
+            links: Links::new(store.clone()),
             backups: backups.clone(),
             webhooks: webhooks.clone(),
             health,
             reports: reports.clone(),
             traffic: Arc::default(),
             connections: connections.clone(),
-            shop: Arc::new(Shop {
-                name: config.shop_name.clone(),
-                currency: config.currency.into(),
-                timezone: config.timezone_name.clone(),
-                low_stock: config.low_stock,
-            }),
+            settings,
             origins: Arc::new(Origins {
                 allowed: config.allowed_origins.clone(),
                 trusted_proxies: config.trusted_proxies.clone(),
@@ -178,7 +183,7 @@ impl App {
             .manage(Arc::new(Surroundings {
                 addresses: addresses.clone(),
                 connections,
-                announcement: Announcement::new(config),
+                announcement: Announcement::new(config, &shop.name),
                 certificates: certificates.clone(),
                 stop: stop.clone(),
                 announced: Mutex::default(),
@@ -198,11 +203,14 @@ impl App {
     }
 }
 
-/// The folder of the backups, by the settings.
+/// The folder of the backups: where the settings of the machine have it, with as many as the shop keeps.
 pub fn backup_folder(config: &Config) -> Folder {
+    // A database that can't be read says so to the one who opens it.
+    let kept = shop::peek(&config.database, &["backup_keep"]).unwrap_or_default();
+    let kept = kept.first().and_then(|(_, value)| value.parse().ok());
     Folder {
         path: config.backup_folder(),
-        keep: config.backup_keep,
+        keep: kept.unwrap_or(config.backup_keep),
     }
 }
 
@@ -223,7 +231,7 @@ struct Parts {
     reports: ErrorReports,
     traffic: Arc<Traffic>,
     connections: Arc<Connections>,
-    shop: Arc<Shop>,
+    settings: Settings,
     origins: Arc<Origins>,
     addresses: Arc<Addresses>,
     certificates: Option<Arc<Certificates>>,
@@ -255,7 +263,8 @@ impl Parts {
             .manage(Displays::new(self.store.clone()))
             .manage(self.hub.clone())
             .manage(self.store.clone())
-            .manage(self.shop.clone())
+            .manage(self.settings.clone())
+            .manage(ZoneName(self.config.timezone_name.clone()))
             .manage(self.origins.clone())
             .manage(Arc::new(self.config.timezone.clone()))
             .manage(self.addresses.clone())

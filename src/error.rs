@@ -3,7 +3,7 @@
 //! Services and the store return [`Error`]; only `routes::problem` knows the HTTP status of each and
 //! only the command line knows exit statuses.
 
-use crate::domain::{OrderStatus, Shortage};
+use crate::domain::{Currency, OrderStatus, Shortage};
 
 /// A shorthand for results of services and the store.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -130,6 +130,8 @@ pub enum Entity {
     Webhook,
     /// A delivery to a webhook.
     WebhookDelivery,
+    /// The shop's logo.
+    Logo,
     /// Something that has an address.
     Page,
 }
@@ -146,6 +148,7 @@ impl std::fmt::Display for Entity {
             Self::Display => "display",
             Self::Webhook => "webhook",
             Self::WebhookDelivery => "delivery",
+            Self::Logo => "logo",
             Self::Page => "page",
         })
     }
@@ -192,6 +195,12 @@ pub enum Conflict {
     /// Sample data goes only into an empty shop.
     #[error("the database has orders already")]
     NotEmpty,
+    /// Amounts are numbers of this currency's minor unit.
+    #[error("prices and orders are in {}: the currency can no longer change", .0.code())]
+    CurrencyFixed(Currency),
+    /// What was read in one currency is not written in another.
+    #[error("the shop's currency has changed meanwhile: look at the prices and try again")]
+    CurrencyChanged,
 }
 
 impl From<garde::Report> for Error {

@@ -55,7 +55,7 @@
 //! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
 //!   change together in `store/stock.rs` alone.
 //! * What counts as sold and as revenue: `domain/sales.rs`; as running out: `services/reports.rs`; where a day
-//!   begins: `domain/calendar.rs`, in the shop's time zone.
+//!   begins: [`domain::ShopDays`], in the shop's time zone.
 //! * Who sees which event: [`auth::Caller::sight_of`].
 //! * What a link shows to someone without a sign-in, and until when: `domain/link.rs` and `services/links.rs`;
 //!   its socket: [`realtime::Shown`]; who revokes it: `services/links.rs`, and of boards `services/displays.rs`.
@@ -67,6 +67,10 @@
 //! * What a line of CSV is, and which text would run as a formula: `services/sheet.rs`. Which columns there
 //!   are: [`services::export::Tabular`]. What a line of a file does to what is there: `services/import/lines.rs`;
 //!   it is carried out by the functions of single requests.
+//! * What the shop is called, where it is, what its money, its day and its backups are: [`domain::ShopSettings`],
+//!   rows of the table `settings` by `store/shop.rs`, changed by `services/settings.rs` alone. [`config`] says what a
+//!   new database begins with and what its machine decides; which picture can be a logo: `domain/logo.rs`. The
+//!   currency that transactions work in, and when it is another one: `store/currency.rs`.
 //! * What a clock that is set back or forward changes: nothing of the order of things, which goes by numbers and
 //!   `seq`; the times of one thing never run back ([`store::WriteTx::now_after`], [`domain::Order::changed`]).
 //!   That it is evidently wrong is told by `services/health.rs`.

@@ -59,9 +59,8 @@ pub(super) fn restore(config: &Config, args: RestoreArgs) -> Result<(), Failure>
     }
     let bar = Bar::new();
     let progress = &mut |progress| bar.show_copy(progress);
-    let currency = config.currency.into();
     let clock = Clock::system();
-    let kept = backups::restore(&file, &config.database, currency, &clock, progress)?;
+    let kept = backups::restore(&file, &config.database, &clock, progress)?;
     drop(bar);
     let mut text = format!(
         "{} is now what {} holds. Everyone signs in again, and API tokens are made anew.\n",

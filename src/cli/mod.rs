@@ -212,7 +212,7 @@ fn execute(cli: Cli) -> Result<(), Failure> {
         Some(Command::Export(args)) => export::run(&config, args),
         Some(Command::Import(args)) => import::run(&config, args),
         Some(Command::Demo(args)) => demo::run(&config, args),
-        Some(Command::Config) => config::run(&settings),
+        Some(Command::Config) => config::run(&config, settings),
         Some(Command::Service) => service::run(&config, cli.config.as_deref(), &settings),
         Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
     }

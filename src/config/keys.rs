@@ -143,7 +143,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "shop_name",
         fallback: Fallback::Value("My shop"),
-        help: "The shop's name, shown in the web app and on printed orders.",
+        help: "The name of a new shop; after its first start the Settings page has it.",
         allowed: "a text of 1 to 100 characters on one line",
         is_secret: false,
         kind: Kind::Text(|config, text| {
@@ -154,7 +154,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "currency",
         fallback: Fallback::Value("EUR"),
-        help: "The currency of all prices.",
+        help: "The currency of a new shop's prices; after its first start the Settings page has it.",
         allowed: "the ISO 4217 code of a currency such as EUR, USD or JPY",
         is_secret: false,
         kind: Kind::Text(|config, text| {
@@ -177,7 +177,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "low_stock",
         fallback: Fallback::Value("5"),
-        help: "At how many left a product counts as running out.",
+        help: "At how many left a product of a new shop counts as running out; then the Settings page has it.",
         allowed: "a number from 0 to 1000000",
         is_secret: false,
         kind: Kind::Number(|config, number| {
@@ -285,7 +285,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "backup_every_hours",
         fallback: Fallback::Value("24"),
-        help: "How often the server makes a backup, in hours; 0: never by itself.",
+        help: "How often a new shop makes a backup, in hours, 0: never by itself; then the Settings page has it.",
         allowed: "a number from 0 to 8760",
         is_secret: false,
         kind: Kind::Number(|config, number| {
@@ -297,7 +297,7 @@ pub static KEYS: &[Key] = &[
     Key {
         name: "backup_keep",
         fallback: Fallback::Value("14"),
-        help: "How many backups are kept; older ones are removed when a new one is good.",
+        help: "How many backups a new shop keeps; then the Settings page has it.",
         allowed: "a number from 1 to 10000",
         is_secret: false,
         kind: Kind::Number(|config, number| {

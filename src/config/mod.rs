@@ -8,6 +8,7 @@
 
 mod checks;
 pub mod keys;
+mod shop;
 mod sources;
 
 use std::ffi::OsString;
@@ -22,8 +23,9 @@ use jiff::tz::TimeZone;
 use log::LevelFilter;
 
 use keys::{Fallback, KEYS};
-use sources::Findings;
+pub use shop::SHOP_KEYS;
 pub use sources::{CONFIG_FILE, DOTENV_FILE};
+use sources::{DEFAULT, Findings};
 
 /// All settings, checked. The fields are described, with their units, in [`keys::KEYS`].
 #[derive(Debug, Clone, PartialEq)]
@@ -44,15 +46,15 @@ pub struct Config {
     pub mdns: bool,
     /// The SQLite file, relative to the working directory.
     pub database: PathBuf,
-    /// The shop's name as people read it.
+    /// The name that the shop has at first, as people read it. See [`SHOP_KEYS`].
     pub shop_name: String,
-    /// The one currency of all amounts. It always has a minor unit (`exponent()` is `Some`).
+    /// The currency of all amounts at first. It always has a minor unit (`exponent()` is `Some`).
     pub currency: Currency,
     /// The zone in which the shop's days begin and end.
     pub timezone: TimeZone,
     /// The IANA name of `timezone`.
     pub timezone_name: String,
-    /// At how many left a product counts as running out.
+    /// At how many left a product counts as running out, at first.
     pub low_stock: i64,
     /// The least important messages that are still logged; never `Off`.
     pub log_level: LevelFilter,
@@ -71,14 +73,16 @@ pub struct Config {
     pub connections_per_address: usize,
     /// The folder of the backups; `None`: `backups` beside the database. See [`Config::backup_folder`].
     pub backup_dir: Option<PathBuf>,
-    /// How often a backup is made, in hours; 0: never by itself.
+    /// How often a backup is made at first, in hours; 0: never by itself.
     pub backup_every_hours: u32,
-    /// How many backups are kept.
+    /// How many backups are kept at first.
     pub backup_keep: usize,
     /// Where what goes wrong is reported: a Sentry DSN; `None`: nowhere.
     pub sentry_dsn: Option<Secret>,
     /// Who may read `/metrics`.
     pub metrics: MetricsAccess,
+    /// The keys that someone has set, wherever.
+    pub named: Vec<&'static str>,
 }
 
 /// Who may read `/metrics`.
@@ -250,9 +254,12 @@ impl Config {
             }
             let source = match (merged.find_metadata(key.name), key.fallback) {
                 (Some(metadata), _) => metadata.interpolate(&Profile::Default, &[key.name]),
-                (None, Fallback::Value(_)) => "default".to_owned(),
-                (None, Fallback::Otherwise(what)) => format!("default: {what}"),
+                (None, Fallback::Value(_)) => DEFAULT.to_owned(),
+                (None, Fallback::Otherwise(what)) => format!("{DEFAULT}: {what}"),
             };
+            if merged.contains(key.name) && source != DEFAULT {
+                self.named.push(key.name);
+            }
             settings.push(Setting {
                 key: key.name,
                 value: key.show(self),
@@ -299,6 +306,7 @@ impl Config {
             backup_keep: 1,
             sentry_dsn: None,
             metrics: MetricsAccess::Admin,
+            named: Vec::new(),
         }
     }
 

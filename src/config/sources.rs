@@ -21,6 +21,8 @@ use super::{Flag, Overrides};
 pub const CONFIG_FILE: &str = "config.toml";
 /// The variables beside it.
 pub const DOTENV_FILE: &str = ".env";
+/// The source of what nobody has set.
+pub(super) const DEFAULT: &str = "default";
 const PREFIX: &str = "OMS_";
 
 /// What is wrong (stops the start) or odd (is logged) about the settings, one line each.
@@ -77,7 +79,7 @@ pub(super) fn defaults(findings: &mut Findings) -> Layer {
     let mut layer = Layer::default();
     for key in KEYS {
         if let Fallback::Value(text) = key.fallback {
-            layer.add(key, key.read_text(text), "default", "default", findings);
+            layer.add(key, key.read_text(text), DEFAULT, DEFAULT, findings);
         }
     }
     layer

@@ -106,13 +106,21 @@ fn without_any_source_the_defaults_hold() {
 fn the_config_file_that_comes_with_oms_says_the_defaults_of_every_key() {
     let text = include_str!("../../config.toml");
     let shop = Shop::new().file("config.toml", text);
-    assert_eq!(shop.config(), Config::default());
+    let config = Config {
+        named: Vec::new(),
+        ..shop.config()
+    };
+    assert_eq!(config, Config::default());
     let table: Dict = Toml::from_str(text).unwrap();
     for key in KEYS {
         assert!(text.contains(&format!("\n# {}", key.help)), "{}", key.help);
+        // What the database has is named by nobody who copies the file.
+        let is_shops = SHOP_KEYS.iter().any(|(shops, _)| *shops == key.name);
         match key.fallback {
-            Fallback::Value(_) => assert!(table.contains_key(key.name), "{}", key.name),
-            Fallback::Otherwise(_) => {
+            Fallback::Value(_) if !is_shops => {
+                assert!(table.contains_key(key.name), "{}", key.name)
+            }
+            _ => {
                 let line = format!("# {} = ", key.name);
                 let line = text.lines().find(|l| l.starts_with(&line)).unwrap();
                 Shop::new().file("config.toml", &line[2..]).load();

@@ -1,10 +1,9 @@
 //! The shop's days and weeks: where they begin and end, and which stretches of them are compared.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Time};
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 
-use super::time::{TimeBound, Timestamp};
+use super::time::{ShopDays, TimeBound, Timestamp};
 
 /// How many days [`Calendar::days`] has. The week before this one lies within them.
 const DAYS: i32 = 14;
@@ -24,39 +23,22 @@ impl Period {
         self.from <= at && at < self.until
     }
 
-    /// A day that begins at this time of the zone's clocks, by the date on which it begins; `None` beyond all time. Where
-    /// the clocks skip that time, it begins when they go on.
-    pub fn of_day(date: Date, starts_at: Time, zone: &TimeZone) -> Option<Self> {
-        let start = |date: Date| {
-            let start = date.to_datetime(starts_at).to_zoned(zone.clone()).ok()?;
-            Some(Timestamp::from(start.timestamp()))
-        };
-        Some(Self {
-            from: start(date)?,
-            until: start(date.tomorrow().ok()?)?,
-        })
+    /// A day, as the shop has it; `None` beyond all time.
+    pub fn of_day(day: Date, days: &ShopDays) -> Option<Self> {
+        Self::of_days(day, day, days)
     }
 
-    /// From the beginning of a day to the end of another, as the zone has them.
-    fn of_days(first: Date, last: Date, zone: &TimeZone) -> Option<Self> {
+    /// From the beginning of a day to the end of another, as the shop has them.
+    fn of_days(first: Date, last: Date, days: &ShopDays) -> Option<Self> {
         Some(Self {
-            from: TimeBound::Day(first).start(zone)?,
-            until: TimeBound::Day(last).end(zone)?,
+            from: TimeBound::Day(first).start(days)?,
+            until: TimeBound::Day(last).end(days)?,
         })
     }
 }
 
-/// The date on which the day began that it is at this instant, where days begin at this time of the zone's clocks.
-pub fn day_of(now: Timestamp, starts_at: Time, zone: &TimeZone) -> Option<Date> {
-    let date = now.in_zone(zone).date();
-    match Period::of_day(date, starts_at, zone)?.from > now {
-        true => date.yesterday().ok(),
-        false => Some(date),
-    }
-}
-
-/// The days and weeks around an instant. A day starts at the shop's midnight and is as long as its
-/// time zone has it; a week starts on Monday.
+/// The days and weeks around an instant. A day starts when the shop says and is as long as its time zone
+/// has it; a week starts on Monday.
 #[derive(Clone, Debug)]
 pub struct Calendar {
     /// The day that it is.
@@ -72,17 +54,18 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar as it looks at this instant in this zone; `None` at the end of all time.
-    pub fn at(now: Timestamp, zone: &TimeZone) -> Option<Self> {
+    /// The calendar as it looks at this instant in this shop; `None` at the end of all time.
+    pub fn at(now: Timestamp, shop: &ShopDays) -> Option<Self> {
+        let zone = &shop.zone;
         let local = now.in_zone(zone).datetime();
-        let today = local.date();
+        let today = shop.day_of(now)?;
         let day = |before: i32| today.checked_sub(before.days()).ok();
         let since_monday = i32::from(today.weekday().to_monday_zero_offset());
         // A time of day that the clocks skipped that day is taken as if they had not been changed yet.
         let week_ago = local.checked_sub(7.days()).ok()?;
         let week_ago = Timestamp::from(week_ago.to_zoned(zone.clone()).ok()?.timestamp());
         let up_to_week_ago = |first: Date| {
-            let from = TimeBound::Day(first).start(zone)?;
+            let from = TimeBound::Day(first).start(shop)?;
             Some(Period {
                 from,
                 until: week_ago.max(from),
@@ -90,12 +73,12 @@ impl Calendar {
         };
         let days = (0..DAYS).rev().map(|before| {
             let date = day(before)?;
-            Some((date, Period::of_days(date, date, zone)?))
+            Some((date, Period::of_days(date, date, shop)?))
         });
         Some(Self {
-            today: Period::of_days(today, today, zone)?,
+            today: Period::of_days(today, today, shop)?,
             today_before: up_to_week_ago(day(7)?)?,
-            week: Period::of_days(day(since_monday)?, today, zone)?,
+            week: Period::of_days(day(since_monday)?, today, shop)?,
             week_before: up_to_week_ago(day(since_monday + 7)?)?,
             days: days.collect::<Option<_>>()?,
         })
@@ -116,11 +99,19 @@ impl Calendar {
 
 #[cfg(test)]
 mod tests {
+    use jiff::tz::TimeZone;
+
     use super::*;
+    use crate::domain::DayStart;
 
     fn calendar(now: &str, zone: &str) -> Calendar {
+        calendar_from(DayStart::MIDNIGHT, now, zone)
+    }
+
+    fn calendar_from(starts_at: DayStart, now: &str, zone: &str) -> Calendar {
         let now: jiff::Timestamp = now.parse().unwrap();
-        Calendar::at(now.into(), &TimeZone::get(zone).unwrap()).unwrap()
+        let zone = TimeZone::get(zone).unwrap();
+        Calendar::at(now.into(), &ShopDays { zone, starts_at }).unwrap()
     }
 
     fn period(from: &str, until: &str) -> Period {
@@ -200,6 +191,20 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_that_closes_at_three_still_has_its_monday_at_two() {
+        let four = DayStart::parse("04:00").unwrap();
+        // Tuesday by the calendar.
+        let night = calendar_from(four, "2026-01-27T02:00:00+01:00", "Europe/Berlin");
+        let monday = period("2026-01-26T04:00:00+01:00", "2026-01-27T04:00:00+01:00");
+        assert_eq!(night.today, monday);
+        assert_eq!(night.week, monday);
+        assert_eq!(night.days[13], ("2026-01-26".parse().unwrap(), monday));
+        let before = period("2026-01-19T04:00:00+01:00", "2026-01-20T02:00:00+01:00");
+        assert_eq!(night.today_before, before);
+        assert_eq!(night.week_before, before);
+    }
+
+    #[test]
     fn the_days_follow_one_another_without_a_gap() {
         for zone in ["Europe/Berlin", "Pacific/Apia", "America/St_Johns", "UTC"] {
             for now in ["2026-03-31T01:00:00Z", "2012-01-03T12:00:00Z"] {
@@ -214,6 +219,8 @@ mod tests {
     #[test]
     fn the_end_of_all_time_has_no_calendar_and_no_panic() {
         let end = Timestamp::from_millisecond(i64::MAX);
-        assert!(Calendar::at(end, &TimeZone::UTC).is_none());
+        let zone = TimeZone::UTC;
+        let starts_at = DayStart::MIDNIGHT;
+        assert!(Calendar::at(end, &ShopDays { zone, starts_at }).is_none());
     }
 }

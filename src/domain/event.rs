@@ -27,11 +27,15 @@ pub enum EventName {
     CustomerUpdated,
     /// A user was deleted.
     CustomerDeleted,
+    /// The shop's own settings changed: for admins.
+    SettingsUpdated,
+    /// What everyone may know of the shop changed.
+    ShopUpdated,
 }
 
 impl EventName {
     /// Every event that is kept in the log.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::OrderStatusUpdated,
         Self::OrderUpdated,
         Self::OrderDeleted,
@@ -39,6 +43,8 @@ impl EventName {
         Self::ProductDeleted,
         Self::CustomerUpdated,
         Self::CustomerDeleted,
+        Self::SettingsUpdated,
+        Self::ShopUpdated,
     ];
 
     /// The name as JSON and the database write it.
@@ -51,6 +57,8 @@ impl EventName {
             Self::ProductDeleted => "productDeleted",
             Self::CustomerUpdated => "customerUpdated",
             Self::CustomerDeleted => "customerDeleted",
+            Self::SettingsUpdated => "settingsUpdated",
+            Self::ShopUpdated => "shopUpdated",
         }
     }
 }

@@ -13,6 +13,7 @@ mod document;
 mod event;
 mod id;
 mod link;
+mod logo;
 mod money;
 mod number_pattern;
 mod order;
@@ -24,6 +25,7 @@ mod rate;
 mod reckoning;
 mod report;
 mod sales;
+mod shop;
 mod status;
 mod text;
 mod time;
@@ -33,7 +35,7 @@ mod webhook;
 
 pub use api_token::{ApiToken, Maker, NewApiToken};
 pub use backup::{Alarm, AlarmKind, Backup, Restored};
-pub use calendar::{Calendar, Period, day_of};
+pub use calendar::{Calendar, Period};
 pub use closing::{Closing, MethodSums, StatusSums, TaxSums, Till};
 pub use de::Object;
 pub use discount::{Discount, NewDiscount};
@@ -47,6 +49,7 @@ pub use link::{
     Board, BoardEntry, Display, LinkToken, NewDisplay, OrderState, READY_MINUTES,
     SHOWN_AFTER_END_DAYS, first_name, ready_since, shown_until,
 };
+pub use logo::{Logo, LogoKind, MAX_LOGO_BYTES};
 pub use money::{Amount, Currency, Money};
 pub use number_pattern::{Counters, NumberPattern, spellings};
 pub use order::{
@@ -68,9 +71,10 @@ pub use report::{
 pub use sales::{
     DaySales, ItemBrief, OrderBrief, ProductSales, Sales, SalesByProduct, SalesByTime,
 };
+pub use shop::{Shop, ShopSettings, ShopSettingsPatch};
 pub use status::OrderStatus;
 pub use text::{name_key, search_words};
-pub use time::{Clock, TimeBound, Timestamp};
+pub use time::{Clock, DayStart, ShopDays, TimeBound, Timestamp};
 pub use user::{NewUser, Role, User, UserFilter, UserPatch};
 pub use validation::check;
 pub use webhook::{

@@ -30,6 +30,11 @@ impl Currency {
     pub fn decimals(self) -> usize {
         self.0.exponent().unwrap_or(0).into()
     }
+
+    /// Whether amounts of it can be counted: gold and the code for tests have no minor unit.
+    pub fn has_minor_unit(self) -> bool {
+        self.0.exponent().is_some()
+    }
 }
 
 impl From<iso_currency::Currency> for Currency {
@@ -52,6 +57,11 @@ pub struct Money {
 }
 
 impl Money {
+    /// The currency that it is in.
+    pub fn currency(self) -> Currency {
+        self.currency
+    }
+
     /// An amount from its minor units; `None` when it is negative or has more than 15 digits.
     pub fn from_minor(minor: i64, currency: Currency) -> Option<Self> {
         (0..=MAX_MINOR)

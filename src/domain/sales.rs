@@ -196,6 +196,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::domain::{DayStart, ShopDays};
 
     fn euros(minor: i64) -> Money {
         Money::from_minor(minor, Currency::from_code("EUR").unwrap()).unwrap()
@@ -237,7 +238,11 @@ mod tests {
     fn an_order_counts_in_every_stretch_that_it_lies_in_and_in_no_other() {
         let at = |text: &str| Timestamp::from(text.parse::<jiff::Timestamp>().unwrap());
         // A Tuesday.
-        let calendar = Calendar::at(at("2026-02-03T12:00:00Z"), &TimeZone::UTC).unwrap();
+        let days = ShopDays {
+            zone: TimeZone::UTC,
+            starts_at: DayStart::MIDNIGHT,
+        };
+        let calendar = Calendar::at(at("2026-02-03T12:00:00Z"), &days).unwrap();
         let none = SalesByTime::none(calendar, Currency::from_code("EUR").unwrap());
         for (created_at, found, date) in [
             ("2026-02-03T00:00:00Z", [1, 0, 1, 0], "2026-02-03"),

@@ -43,12 +43,12 @@ pub struct Announced {
 }
 
 impl Announcement {
-    /// What the settings say is to be told; nothing where they say so, or where only this machine listens.
-    pub fn new(config: &Config) -> Option<Self> {
+    /// What the settings say is to be told of the shop with this name; nothing where they say so, or where only this machine listens.
+    pub fn new(config: &Config, shop: &str) -> Option<Self> {
         (config.mdns && !config.address.is_loopback()).then(|| Self {
             address: config.address,
             is_https: config.tls.is_on(),
-            shop: config.shop_name.clone(),
+            shop: shop.to_owned(),
         })
     }
 
@@ -152,11 +152,12 @@ mod tests {
     #[test]
     fn only_a_server_that_others_reach_has_a_name_and_only_if_it_may() {
         let with = |address: &str, mdns| {
-            Announcement::new(&Config {
+            let config = Config {
                 address: address.parse().unwrap(),
                 mdns,
                 ..Config::default()
-            })
+            };
+            Announcement::new(&config, "Rye")
         };
         assert!(with("0.0.0.0", true).is_some());
         assert!(with("192.168.1.20", true).is_some());

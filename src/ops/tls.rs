@@ -73,16 +73,17 @@ struct Local {
 }
 
 impl Certificates {
-    /// Those of the settings; none where TLS is off. Makes the local authority at its first use.
+    /// Those of the settings, for the shop with this name; none where TLS is off. Makes the local authority at its
+    /// first use.
     ///
     /// # Errors
     /// [`Error::Invalid`] names the key and the file that is of no use; [`Error::Storage`].
-    pub fn new(config: &Config, store: &Store) -> Result<Option<Self>> {
+    pub fn new(config: &Config, store: &Store, shop: &str) -> Result<Option<Self>> {
         let source = match config.tls {
             Tls::Off => return Ok(None),
             Tls::SelfSigned => Source::Authority(Local {
                 store: store.clone(),
-                shop: config.shop_name.clone(),
+                shop: shop.to_owned(),
                 address: config.address,
             }),
             Tls::Files => Source::Files {

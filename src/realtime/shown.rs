@@ -47,11 +47,13 @@ impl Shown {
                 EventName::OrderStatusUpdated
                 | EventName::OrderUpdated
                 | EventName::OrderDeleted
-                // Its name may be on the board.
-                | EventName::CustomerUpdated => true,
+                // Its name, or the shop's, may be on the board.
+                | EventName::CustomerUpdated
+                | EventName::ShopUpdated => true,
                 EventName::ProductUpdated
                 | EventName::ProductDeleted
-                | EventName::CustomerDeleted => false,
+                | EventName::CustomerDeleted
+                | EventName::SettingsUpdated => false,
             },
         }
     }

@@ -1,5 +1,5 @@
-//! The body of a request as a type: JSON, at most 1 MiB, strict. And CSV, at most 16 MiB. Who sends it too slowly
-//! is not waited for.
+//! The body of a request as a type: JSON, at most 1 MiB, strict; CSV, at most 16 MiB; a picture, at most 256 KiB. Who
+//! sends it too slowly is not waited for.
 
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use super::attendance::limits;
 use super::problem::refuse;
 use super::request_log::has_caller;
 use super::strict;
+use crate::domain::MAX_LOGO_BYTES;
 use crate::error::{Error, FieldError, Result};
 use crate::services::import::{Imports, Place};
 
@@ -38,6 +39,11 @@ const STRANGERS_ROOM: Room = Room {
 const CSV_ROOM: Room = Room {
     kept: 16 * MIB,
     overhang: 64 * MIB,
+};
+/// For a picture.
+const PICTURE_ROOM: Room = Room {
+    kept: MAX_LOGO_BYTES,
+    ..ROOM
 };
 /// For what is not taken at all.
 const NO_ROOM: Room = Room {
@@ -74,6 +80,21 @@ impl<'r> FromData<'r> for Csv {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
         match read_csv(request, data).await {
             Ok((bytes, place)) => Outcome::Success(Self(bytes, place)),
+            Err(error) => Outcome::Error(refuse(request, error)),
+        }
+    }
+}
+
+/// The bytes of a picture, whatever they are called: the bytes themselves are looked at.
+pub(super) struct Picture(pub Vec<u8>);
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Picture {
+    type Error = Error;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r, Self> {
+        match all(request, data, PICTURE_ROOM).await {
+            Ok(bytes) => Outcome::Success(Self(bytes)),
             Err(error) => Outcome::Error(refuse(request, error)),
         }
     }

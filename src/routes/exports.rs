@@ -19,11 +19,11 @@ use super::guards::Admin;
 use super::orders::OrderQuery;
 use super::products::ProductQuery;
 use super::query::Query;
-use super::setup::Shop;
 use crate::domain::{Clock, NameSort, OrderSort, Role, UserId};
 use crate::error::Result;
 use crate::services::Separator;
 use crate::services::export::{Export, Exports, Part, Tabular};
+use crate::services::settings::Settings;
 
 /// RFC 4180 and its errata: the first line names the columns.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
@@ -122,6 +122,7 @@ pub(super) async fn export_orders(
     _admin: Admin,
     query: Query<OrderExportQuery>,
     exports: &State<Exports>,
+    settings: &State<Settings>,
     zone: &State<Arc<TimeZone>>,
     clock: &State<Clock>,
 ) -> Result<Download> {
@@ -136,7 +137,7 @@ pub(super) async fn export_orders(
         limit: None,
         cursor: None,
     };
-    let export = exports.orders(list.filter(zone)?, separator);
+    let export = exports.orders(list.filter(settings)?, separator);
     Download::begin(file_name("orders", clock, zone), export).await
 }
 
@@ -149,7 +150,7 @@ pub(super) async fn export_products(
     _admin: Admin,
     query: Query<ProductExportQuery>,
     exports: &State<Exports>,
-    shop: &State<Arc<Shop>>,
+    settings: &State<Settings>,
     zone: &State<Arc<TimeZone>>,
     clock: &State<Clock>,
 ) -> Result<Download> {
@@ -162,7 +163,7 @@ pub(super) async fn export_products(
         limit: None,
         cursor: None,
     };
-    let export = exports.products(list.filter(shop)?, separator);
+    let export = exports.products(list.filter(settings)?, separator);
     Download::begin(file_name("products", clock, zone), export).await
 }
 

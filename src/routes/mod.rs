@@ -31,6 +31,7 @@ mod query;
 mod reply;
 mod reports;
 mod request_log;
+mod settings;
 mod setup;
 mod strict;
 mod tokens;
@@ -46,7 +47,7 @@ pub use client_errors::ClientErrors;
 pub use guards::Origins;
 pub use openapi::document;
 pub use plain::mount_plain;
-pub use setup::Shop;
+pub use setup::ZoneName;
 pub use trust::Trust;
 
 use crate::ops::connections::Connections;
@@ -100,6 +101,12 @@ pub fn mount(
                 reports::get_summary,
                 reports::get_customer_report,
                 reports::get_closing,
+                settings::get_settings,
+                settings::update_settings,
+                settings::get_logo,
+                settings::set_logo,
+                settings::delete_logo,
+                settings::get_shop,
                 addresses::list_addresses,
                 backups::list_backups,
                 backups::create_backup,

@@ -18,7 +18,7 @@ use super::reply::Json;
 use super::web::Asset;
 use super::{
     addresses, auth, backups, client_errors, customers, displays, exports, health, imports, links,
-    live, metrics, orders, payments, products, reports, setup, tokens, webhooks,
+    live, metrics, orders, payments, products, reports, settings, setup, tokens, webhooks,
 };
 use crate::error::{Entity, Error};
 
@@ -65,6 +65,12 @@ use crate::error::{Entity, Error};
         reports::get_summary,
         reports::get_customer_report,
         reports::get_closing,
+        settings::get_settings,
+        settings::update_settings,
+        settings::get_logo,
+        settings::set_logo,
+        settings::delete_logo,
+        settings::get_shop,
         addresses::list_addresses,
         backups::list_backups,
         backups::create_backup,
@@ -176,6 +182,7 @@ impl Modify for Problems {
             [
                 &mut path.get,
                 &mut path.post,
+                &mut path.put,
                 &mut path.patch,
                 &mut path.delete,
             ]
@@ -200,7 +207,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 24] = [
+    const ANSWERS: [&str; 26] = [
         "Order",
         "OrderItem",
         "Product",
@@ -225,6 +232,8 @@ impl Complete {
         "Webhook",
         "CreatedWebhook",
         "WebhookDelivery",
+        "ShopSettings",
+        "Shop",
     ];
 }
 

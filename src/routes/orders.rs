@@ -1,8 +1,5 @@
 //! Orders.
 
-use std::sync::Arc;
-
-use jiff::tz::TimeZone;
 use rocket::http::Header;
 use rocket::response::{self, Responder, Response};
 use rocket::{Request, State, delete, get, patch, post};
@@ -21,6 +18,7 @@ use crate::domain::{
 };
 use crate::error::{Entity, Error, FieldError, Result};
 use crate::services::orders::Orders;
+use crate::services::settings::Settings;
 
 /// Which orders, and which part of them.
 #[derive(Deserialize, IntoParams)]
@@ -67,15 +65,15 @@ pub(super) struct CountQuery {
 }
 
 impl OrderQuery {
-    /// The filter, with days as the shop's time zone has them.
-    pub(super) fn filter(self, zone: &TimeZone) -> Result<OrderFilter> {
+    /// The filter, with days as the shop has them.
+    pub(super) fn filter(self, settings: &Settings) -> Result<OrderFilter> {
         let counted = CountQuery {
             user_id: self.user_id,
             from: self.from,
             to: self.to,
             q: self.q,
         };
-        let filter = counted.filter(self.status.as_deref(), zone)?;
+        let filter = counted.filter(self.status.as_deref(), settings)?;
         Ok(OrderFilter {
             sort: self.sort,
             ..filter
@@ -84,12 +82,19 @@ impl OrderQuery {
 }
 
 impl CountQuery {
-    /// The filter, with days as the shop's time zone has them, for these statuses.
-    fn filter(self, status: Option<&str>, zone: &TimeZone) -> Result<OrderFilter> {
+    /// The filter, with days as the shop has them, for these statuses.
+    fn filter(self, status: Option<&str>, settings: &Settings) -> Result<OrderFilter> {
         let mut errors = Vec::new();
+        let days = match self.from.is_some() || self.to.is_some() {
+            true => Some(settings.days()?),
+            false => None,
+        };
         let mut bound = |field, text: Option<String>, end: bool| {
-            let bound = TimeBound::parse(text.as_deref()?);
-            let at = bound.and_then(|at| if end { at.end(zone) } else { at.start(zone) });
+            let bound = TimeBound::parse(text.as_deref()?).zip(days.as_ref());
+            let at = bound.and_then(|(at, days)| match end {
+                true => at.end(days),
+                false => at.start(days),
+            });
             if at.is_none() {
                 let message = "must be RFC 3339 or a date, such as 2026-01-31";
                 errors.push(FieldError::new(field, message));
@@ -143,10 +148,10 @@ pub(super) async fn list_orders(
     caller: SignedIn,
     query: Query<OrderQuery>,
     orders: &State<Orders>,
-    zone: &State<Arc<TimeZone>>,
+    settings: &State<Settings>,
 ) -> Result<Listed> {
     let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
-    let filter = query.0.filter(zone)?;
+    let filter = query.0.filter(settings)?;
     orders.list(&caller.0, filter, request).await.map(Listed)
 }
 
@@ -159,9 +164,9 @@ pub(super) async fn count_orders(
     caller: SignedIn,
     query: Query<CountQuery>,
     orders: &State<Orders>,
-    zone: &State<Arc<TimeZone>>,
+    settings: &State<Settings>,
 ) -> Result<Json<OrderCounts>> {
-    let filter = query.0.filter(None, zone)?;
+    let filter = query.0.filter(None, settings)?;
     orders.counts(&caller.0, filter).await.map(Json)
 }
 

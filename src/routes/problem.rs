@@ -166,6 +166,8 @@ fn code_of(conflict: Conflict) -> &'static str {
         Conflict::TooManyWebhooks(_) => "too_many_webhooks",
         Conflict::AlreadySetUp => "already_set_up",
         Conflict::NotEmpty => "not_empty",
+        Conflict::CurrencyFixed(_) => "currency_fixed",
+        Conflict::CurrencyChanged => "currency_changed",
     }
 }
 
@@ -315,6 +317,7 @@ mod tests {
             (Conflict::SkuTaken.into(), 409, "sku_taken"),
             (Conflict::EmailTaken.into(), 409, "email_taken"),
             (Conflict::LastAdmin.into(), 409, "last_admin"),
+            (Conflict::CurrencyChanged.into(), 409, "currency_changed"),
             (
                 Conflict::IdempotencyConflict.into(),
                 409,

@@ -1,7 +1,5 @@
 //! Products and their stock.
 
-use std::sync::Arc;
-
 use rocket::{State, delete, get, patch, post};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,12 +10,12 @@ use super::list::{self, PartQuery};
 use super::problem::Problem;
 use super::query::{NoQuery, Query};
 use super::reply::{Created, Json, Listed, NoContent};
-use super::setup::Shop;
 use crate::domain::{
     NameSort, NewProduct, Product, ProductFilter, ProductPatch, StockChange, StockEntry,
 };
 use crate::error::{Entity, Result};
 use crate::services::products::Products;
+use crate::services::settings::Settings;
 
 /// Which products, and which part of them.
 #[derive(Deserialize, IntoParams)]
@@ -47,11 +45,15 @@ pub(super) struct ProductQuery {
 
 impl ProductQuery {
     /// The filter, with what the shop calls low stock.
-    pub(super) fn filter(self, shop: &Shop) -> Result<ProductFilter> {
+    pub(super) fn filter(self, settings: &Settings) -> Result<ProductFilter> {
+        let low_stock = match self.low_stock {
+            true => Some(settings.now()?.low_stock),
+            false => None,
+        };
         Ok(ProductFilter {
             q: list::search(self.q)?,
             archived: self.archived,
-            low_stock: self.low_stock.then_some(shop.low_stock),
+            low_stock,
             sort: self.sort,
         })
     }
@@ -65,10 +67,10 @@ pub(super) async fn list_products(
     caller: SignedIn,
     query: Query<ProductQuery>,
     products: &State<Products>,
-    shop: &State<Arc<Shop>>,
+    settings: &State<Settings>,
 ) -> Result<Listed> {
     let request = list::request(query.0.limit, query.0.cursor.as_deref())?;
-    let filter = query.0.filter(shop)?;
+    let filter = query.0.filter(settings)?;
     products.list(&caller.0, filter, request).await.map(Listed)
 }
 

@@ -85,23 +85,26 @@ pub(super) fn etag(version: i64) -> String {
 impl<'r> Responder<'r, 'static> for Tagged {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let etag = etag(self.0.version);
-        let known = request
-            .headers()
-            .get("If-None-Match")
-            .any(|tags| names(tags, &etag));
-        let mut response = if known && request.method() == rocket::http::Method::Get {
-            Response::build().status(Status::NotModified).finalize()
-        } else {
-            Json(self.0).respond_to(request)?
-        };
+        let mut response =
+            if is_known(request, &etag) && request.method() == rocket::http::Method::Get {
+                Response::build().status(Status::NotModified).finalize()
+            } else {
+                Json(self.0).respond_to(request)?
+            };
         response.set_header(Header::new("ETag", etag));
         response.set_header(Header::new("Cache-Control", "private, no-cache"));
         Ok(response)
     }
 }
 
+/// Whether the client says that it has what bears this entity tag.
+pub(super) fn is_known(request: &Request<'_>, etag: &str) -> bool {
+    let mut tags = request.headers().get("If-None-Match");
+    tags.any(|tags| names(tags, etag))
+}
+
 /// Whether a list of entity tags names this one, by the weak comparison of RFC 9110, 8.8.3.2.
-pub(super) fn names(tags: &str, etag: &str) -> bool {
+fn names(tags: &str, etag: &str) -> bool {
     tags.split(',')
         .map(str::trim)
         .any(|tag| tag == "*" || tag.trim_start_matches("W/") == etag)

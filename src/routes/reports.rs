@@ -1,8 +1,5 @@
 //! Reports.
 
-use std::sync::Arc;
-
-use jiff::tz::TimeZone;
 use rocket::{State, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,10 +9,11 @@ use super::list;
 use super::problem::Problem;
 use super::query::{NoQuery, Query};
 use super::reply::Json;
-use super::setup::Shop;
+use super::setup::ZoneName;
 use crate::domain::{Closing, CustomerReport, Summary};
 use crate::error::{Entity, Error, Result};
 use crate::services::reports::Reports;
+use crate::services::settings::Settings;
 
 /// How the shop stands now: orders by status, sales of the day and the week beside those of the week before, what
 /// waits, what sells, what runs out.
@@ -25,11 +23,12 @@ pub(super) async fn get_summary(
     _admin: Admin,
     _query: NoQuery,
     reports: &State<Reports>,
-    zone: &State<Arc<TimeZone>>,
-    shop: &State<Arc<Shop>>,
+    settings: &State<Settings>,
+    zone: &State<ZoneName>,
 ) -> Result<Json<Summary>> {
+    let low_stock = settings.now()?.low_stock;
     reports
-        .summary(zone, shop.timezone.clone(), shop.low_stock)
+        .summary(&settings.days()?, zone.0.clone(), low_stock)
         .await
         .map(Json)
 }
@@ -52,10 +51,11 @@ pub(super) async fn get_closing(
     _admin: Admin,
     query: Query<ClosingQuery>,
     reports: &State<Reports>,
+    settings: &State<Settings>,
 ) -> Result<Json<Closing>> {
     let date = query.0.date.map(|text| text.parse()).transpose();
     let date = date.map_err(|_| Error::invalid("date", "must be a date, such as 2026-01-31"))?;
-    reports.closing(date).await.map(Json)
+    reports.closing(date, settings.days()?).await.map(Json)
 }
 
 /// What a customer has ordered; cancelled orders left out.

@@ -1,7 +1,5 @@
 //! The first start: is there an admin, and who becomes the first.
 
-use std::sync::Arc;
-
 use rocket::{State, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,22 +10,14 @@ use super::guards::{ClientAddr, SameOrigin};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Created, Json};
-use crate::domain::{Currency, NewUser};
+use crate::domain::{Currency, DayStart, NewUser};
 use crate::error::Result;
 use crate::services::accounts::{Accounts, FirstAdmin};
+use crate::services::settings::Settings;
 
-/// What everyone may know of the shop.
+/// The shop's time zone, as IANA names it.
 #[derive(Clone, Debug)]
-pub struct Shop {
-    /// Its name.
-    pub name: String,
-    /// The currency of all amounts.
-    pub currency: Currency,
-    /// Its time zone, as IANA names it.
-    pub timezone: String,
-    /// At how many left a product counts as running out.
-    pub low_stock: i64,
-}
+pub struct ZoneName(pub String);
 
 /// Whether the shop has an admin, and what its pages need to know.
 #[derive(Serialize, ToSchema)]
@@ -41,6 +31,8 @@ pub(super) struct SetupStatus {
     currency: Currency,
     /// The time zone of its days, as IANA names it.
     timezone: String,
+    /// When its day begins, as `HH:MM` on the clocks of that zone.
+    day_starts_at: DayStart,
     /// At how many left a product counts as running out.
     low_stock: i64,
 }
@@ -67,13 +59,16 @@ pub(super) struct SetupRequest {
 pub(super) async fn setup_status(
     _query: NoQuery,
     accounts: &State<Accounts>,
-    shop: &State<Arc<Shop>>,
+    settings: &State<Settings>,
+    zone: &State<ZoneName>,
 ) -> Result<Json<SetupStatus>> {
+    let shop = settings.shop()?;
     Ok(Json(SetupStatus {
         needed: accounts.setup_needed().await?,
-        shop_name: shop.name.clone(),
+        shop_name: shop.name,
         currency: shop.currency,
-        timezone: shop.timezone.clone(),
+        timezone: zone.0.clone(),
+        day_starts_at: shop.day_starts_at,
         low_stock: shop.low_stock,
     }))
 }

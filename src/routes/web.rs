@@ -8,7 +8,7 @@ use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::reply::names;
+use super::reply::is_known;
 use crate::error::{Entity, Error};
 
 /// What the build of `assets` made.
@@ -69,11 +69,7 @@ impl<'r> Responder<'r, 'static> for Asset {
             .header(Header::new("Cache-Control", lifetime(&self.path)))
             .header(Header::new("ETag", etag.clone()))
             .header(Header::new("Vary", "Accept-Encoding"));
-        if request
-            .headers()
-            .get("If-None-Match")
-            .any(|tags| names(tags, &etag))
-        {
+        if is_known(request, &etag) {
             return response.status(Status::NotModified).ok();
         }
         if let Some(coding) = coding {

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 use super::backups::Folder;
+use super::settings::Settings;
 use crate::domain::{Backup, OrderCounts, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::{self, Store};
@@ -31,8 +32,7 @@ struct Inner {
     store: Store,
     database: PathBuf,
     backups: Folder,
-    /// How often a backup is made, in milliseconds; 0: never by itself.
-    backup_every_ms: i64,
+    settings: Settings,
     started: Timestamp,
     last_good: Mutex<Option<Instant>>,
 }
@@ -59,13 +59,13 @@ pub struct Vitals {
 
 impl Health {
     /// The health of this store, whose file is `database`.
-    pub fn new(store: Store, database: PathBuf, backups: Folder, backup_every_hours: u32) -> Self {
+    pub fn new(store: Store, database: PathBuf, backups: Folder, settings: Settings) -> Self {
         Self(Arc::new(Inner {
             started: store.clock().now(),
             store,
             database,
             backups,
-            backup_every_ms: i64::from(backup_every_hours) * 60 * 60 * 1000,
+            settings,
             last_good: Mutex::default(),
         }))
     }
@@ -125,13 +125,15 @@ impl Inner {
         let newest = self.store.read_blocking(store::events::newest_at)?;
         let size = |file: PathBuf| fs::metadata(file).ok().map(|it| it.len());
         let last_backup = self.last_backup(at);
+        let every_hours = i64::from(self.settings.now()?.backup_every_hours);
+        let every_ms = every_hours * 60 * 60 * 1000;
         Ok(Vitals {
             at,
             database_bytes: size(self.database.clone()),
             wal_bytes: size(store::backup::beside(&self.database, "-wal")).unwrap_or(0),
             disk_free_bytes: self.disk_free_bytes(),
             clock_behind: clock_behind(at, newest),
-            is_backup_late: self.is_backup_late(at, last_backup.as_ref()),
+            is_backup_late: self.is_backup_late(at, last_backup.as_ref(), every_ms),
             last_backup,
         })
     }
@@ -150,12 +152,13 @@ impl Inner {
         fs4::available_space(folder.unwrap_or(".".as_ref())).ok()
     }
 
-    fn is_backup_late(&self, now: Timestamp, last: Option<&Backup>) -> bool {
+    /// Whether there should be a newer one. `every_ms` is how often one is made; 0: never by itself.
+    fn is_backup_late(&self, now: Timestamp, last: Option<&Backup>, every_ms: i64) -> bool {
         let (since, patience_ms) = match last {
-            Some(backup) => (backup.at, self.backup_every_ms * LATE_AFTER),
+            Some(backup) => (backup.at, every_ms * LATE_AFTER),
             None => (self.started, FIRST_BACKUP_MS),
         };
-        self.backup_every_ms > 0 && now > since.plus_ms(patience_ms)
+        every_ms > 0 && now > since.plus_ms(patience_ms)
     }
 }
 

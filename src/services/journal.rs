@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::{
-    Actor, Audience, Change, EventName, Order, OrderStatus, Product, ProductId, User, UserId,
+    Actor, Audience, Change, EventName, Order, OrderStatus, Product, ProductId, Shop, ShopSettings,
+    User, UserId,
 };
 use crate::error::{Error, Result};
 use crate::store::WriteTx;
@@ -142,6 +143,25 @@ pub(super) fn customer_deleted(tx: &mut WriteTx<'_>, id: UserId) -> Result<()> {
         None,
         data,
     )?;
+    Ok(())
+}
+
+/// The shop's settings changed: admins get all of them, and everyone what their pages show, if that changed.
+pub(super) fn settings_changed(
+    tx: &mut WriteTx<'_>,
+    before: &ShopSettings,
+    after: &ShopSettings,
+) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    let name = EventName::SettingsUpdated;
+    append(tx, name, Audience::Admins, None, json(after)?)?;
+    let (before, after) = (Shop::from(before), Shop::from(after));
+    if before != after {
+        let name = EventName::ShopUpdated;
+        append(tx, name, Audience::Everyone, None, json(&after)?)?;
+    }
     Ok(())
 }
 

@@ -23,7 +23,6 @@ const MAX_IN_COLUMN: i64 = 60;
 #[derive(Clone)]
 pub struct Links {
     store: Store,
-    shop_name: Arc<str>,
     throttle: Arc<Throttle>,
 }
 
@@ -46,11 +45,10 @@ pub enum LinkKind {
 }
 
 impl Links {
-    /// The links of this store, to things of the shop of this name.
-    pub fn new(store: Store, shop_name: &str) -> Self {
+    /// The links of this store.
+    pub fn new(store: Store) -> Self {
         Self {
             store,
-            shop_name: shop_name.into(),
             throttle: Arc::default(),
         }
     }
@@ -195,7 +193,7 @@ impl Links {
             status: shown.status,
             updated_at: shown.since,
             expires_at: shown.ended_at.map(shown_until),
-            shop_name: self.shop_name.to_string(),
+            shop_name: store::shop::name(tx)?,
         };
         Ok((shown.order, state))
     }
@@ -213,7 +211,7 @@ impl Links {
         let mut ready = store::displays::handed_over(tx, from, with_names, MAX_IN_COLUMN)?;
         ready.sort_by_key(|order| std::cmp::Reverse((order.since, order.number)));
         Ok(Board {
-            shop_name: self.shop_name.to_string(),
+            shop_name: store::shop::name(tx)?,
             making: making.into_iter().map(entry).collect(),
             ready: ready.into_iter().map(entry).collect(),
         })

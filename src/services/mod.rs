@@ -19,6 +19,7 @@ pub mod orders;
 pub mod payments;
 pub mod products;
 pub mod reports;
+pub mod settings;
 pub mod tokens;
 pub mod webhooks;
 

@@ -1,12 +1,11 @@
 //! Reports: how the day and the week go, what waits, what sells, what runs out, what a customer orders.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::domain::{
-    self, BestSeller, Calendar, Closing, CustomerReport, DocumentKind, Limit, ListRequest,
-    LowStock, Order, OrderFilter, OrderSort, OrderStatus, Period, Product, Sales, SalesByProduct,
-    SalesByTime, Summary, Till, Timestamp, User, UserId, Waiting,
+    BestSeller, Calendar, Closing, CustomerReport, DocumentKind, Limit, ListRequest, LowStock,
+    Order, OrderFilter, OrderSort, OrderStatus, Period, Product, Sales, SalesByProduct,
+    SalesByTime, ShopDays, Summary, Till, Timestamp, User, UserId, Waiting,
 };
 use crate::error::{Error, Result};
 use crate::store::{self, ReadTx, Store};
@@ -32,19 +31,19 @@ impl Reports {
         Self { store }
     }
 
-    /// How the shop stands now: all of it true of one instant. Days and weeks are those of `zone`, which
+    /// How the shop stands now: all of it true of one instant. Days and weeks are those of `days`, whose zone
     /// is called `timezone`; `threshold` is at how many left a product counts as running out.
     ///
     /// # Errors
     /// [`Error::Storage`]; [`Error::Internal`] when the clock shows the end of all time.
     pub async fn summary(
         &self,
-        zone: &TimeZone,
+        days: &ShopDays,
         timezone: String,
         threshold: i64,
     ) -> Result<Summary> {
         let now = self.store.clock().now();
-        let calendar = Calendar::at(now, zone)
+        let calendar = Calendar::at(now, days)
             .ok_or_else(|| Error::Internal(format!("{now} has no calendar")))?;
         self.store
             .read(move |tx| summary(tx, now, calendar, timezone, threshold))
@@ -55,11 +54,10 @@ impl Reports {
     ///
     /// # Errors
     /// [`Error::Storage`]; [`Error::Invalid`] for a day beyond all time.
-    pub async fn closing(&self, date: Option<Date>) -> Result<Closing> {
-        let clock = self.store.clock();
-        let (now, zone) = (clock.now(), clock.zone().clone());
+    pub async fn closing(&self, date: Option<Date>, days: ShopDays) -> Result<Closing> {
+        let now = self.store.clock().now();
         self.store
-            .read(move |tx| closing(tx, date, now, &zone))
+            .read(move |tx| closing(tx, date.or_else(|| days.day_of(now)), &days))
             .await
     }
 
@@ -106,19 +104,9 @@ fn summary(
     })
 }
 
-fn closing(
-    tx: &ReadTx<'_>,
-    date: Option<Date>,
-    now: Timestamp,
-    zone: &TimeZone,
-) -> Result<Closing> {
-    let starts_at = store::settings::day_starts_at(tx)?;
-    let date = match date {
-        Some(date) => Some(date),
-        None => domain::day_of(now, starts_at, zone),
-    };
+fn closing(tx: &ReadTx<'_>, date: Option<Date>, days: &ShopDays) -> Result<Closing> {
     let (date, period) = date
-        .and_then(|date| Some((date, Period::of_day(date, starts_at, zone)?)))
+        .and_then(|date| Some((date, Period::of_day(date, days)?)))
         .ok_or_else(|| Error::invalid("date", "is beyond all time"))?;
     let mut till = Till::new(tx.currency());
     store::payments::of_period(tx, period, |kind, method, amount| {

@@ -4,6 +4,7 @@
 //! pool of connections and see one snapshot each. Writes go through one thread (`writer`), which
 //! commits those that wait together, and hands their events on only after the commit.
 
+mod currency;
 mod failure;
 mod labels;
 mod list;
@@ -39,6 +40,7 @@ pub mod reports;
 pub mod restore;
 pub mod sessions;
 pub mod settings;
+pub mod shop;
 pub mod stock;
 pub mod tokens;
 pub mod users;
@@ -82,18 +84,19 @@ pub struct Store {
     /// Whoever holds it writes, and nobody else of this process.
     pen: Arc<Mutex<()>>,
     clock: Clock,
-    currency: Currency,
+    currency: currency::Held,
 }
 
 impl Store {
-    /// Opens the file, made new or brought to the present schema if need be, and starts the writer.
+    /// Opens the file, made new or brought to the present schema if need be, and starts the writer. `first` is
+    /// the currency of a database that has none yet.
     ///
     /// # Errors
     /// [`Error::Storage`] with a sentence for the owner: the folder is missing, the file is damaged,
-    /// is no OMS database, comes from a newer OMS, or holds amounts in another currency.
+    /// is no OMS database, or comes from a newer OMS.
     pub fn open(
         file: &Path,
-        currency: Currency,
+        first: Currency,
         clock: Clock,
         publisher: Arc<dyn Publisher>,
     ) -> Result<Self> {
@@ -101,14 +104,14 @@ impl Store {
         migrate::check_ours(&connection, file).map_err(|error| pool::explain(file, error))?;
         pool::make_durable(&connection, file)?;
         migrate::to_present(&mut connection, file)?;
-        settings::hold_currency(&mut connection, currency)?;
+        let currency = currency::Held::new(settings::hold_currency(&connection, first)?);
         terms::attach(&connection)?;
         let pen = Arc::new(Mutex::new(()));
         let files = presence::Presence::of(file)?;
         let writer = writer::Writer::start(
             (connection, files),
             clock.clone(),
-            currency,
+            currency.clone(),
             publisher,
             pen.clone(),
         )?;
@@ -130,7 +133,7 @@ impl Store {
 
     /// The currency of all amounts.
     pub fn currency(&self) -> Currency {
-        self.currency
+        self.currency.get()
     }
 
     /// How much the writer has to do.
@@ -178,7 +181,7 @@ impl Store {
         let _end = Snapshot(connection);
         work(&ReadTx {
             connection,
-            currency: self.currency,
+            currency: self.currency.get(),
         })
     }
 
@@ -190,7 +193,7 @@ impl Store {
     pub fn glance<T>(&self, work: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
         work(&ReadTx {
             connection: &self.at_hand(),
-            currency: self.currency,
+            currency: self.currency.get(),
         })
     }
 
@@ -259,7 +262,12 @@ impl Store {
     /// Those of `work`.
     pub fn alone<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let _pen = writer::take(&self.pen);
-        work()
+        let done = work()?;
+        // Before the next command: it may have become a shop with other money.
+        if let Err(error) = self.currency.read_again(&self.at_hand()) {
+            log::error!("the currency stays as it is: {error}");
+        }
+        Ok(done)
     }
 }
 
@@ -300,6 +308,8 @@ pub struct WriteTx<'c> {
     ended: Vec<UserId>,
     links_changed: bool,
     finds: Vec<search::Finds>,
+    /// The currency from this command on, if it changes it.
+    new_currency: Option<Currency>,
 }
 
 impl WriteTx<'_> {

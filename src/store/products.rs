@@ -8,7 +8,7 @@ use super::{ReadTx, WriteTx, row, search};
 use crate::domain::{
     Currency, Limit, ListRequest, Page, Product, ProductFilter, ProductId, ProductMark, name_key,
 };
-use crate::error::{Entity, Result};
+use crate::error::{Conflict, Entity, Result};
 
 /// The columns that a row is read from, in the order of [`Named::from_row`].
 macro_rules! columns {
@@ -103,7 +103,14 @@ fn low_in_stock(keyset: &mut Keyset, at_most: i64) {
 }
 
 /// Adds a product.
+///
+/// # Errors
+/// [`Conflict::CurrencyChanged`]: its price was read in another currency than the shop now has.
 pub fn insert(tx: &mut WriteTx<'_>, product: &Product) -> Result<()> {
+    // The first price of all: only before it can the currency have become another one.
+    if product.price.currency() != tx.currency() {
+        return Err(Conflict::CurrencyChanged.into());
+    }
     tx.connection
         .prepare_cached(
             "INSERT INTO products

@@ -12,7 +12,6 @@ use super::backup::{
     Progress, beside, cannot, copy, copy_pages, durable, folder_of, open, remove, sound, step,
 };
 use super::{migrate, pool, settings, wal};
-use crate::domain::Currency;
 use crate::error::{Error, Result};
 
 /// What a restored database goes on from, so that nothing that was given out is given out again.
@@ -60,42 +59,30 @@ pub fn continuation(file: &Path) -> Result<Continuation> {
 /// Refuses a file that could not be restored.
 ///
 /// # Errors
-/// [`Error::Storage`] with a sentence for the owner: it is damaged, no OMS database, of a newer OMS, or in
-/// another currency.
-pub fn inspect(backup: &Path, currency: Currency) -> Result<()> {
+/// [`Error::Storage`] with a sentence for the owner: it is damaged, no OMS database, or of a newer OMS.
+pub fn inspect(backup: &Path) -> Result<()> {
     let connection = open(backup)?;
     migrate::recognise(&connection, backup).map_err(|error| pool::explain(backup, error))?;
-    settings::check_currency(&connection, currency)?;
     sound(&connection, backup, &mut |_| {})
 }
 
 /// Makes of a backup, in a new file `to`, a database of the present schema that is known to be sound.
 ///
 /// # Errors
-/// Those of [`copy`]; [`Error::Storage`] when its amounts are in another currency. There is no file `to` then.
-pub fn prepare(
-    backup: &Path,
-    to: &Path,
-    currency: Currency,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<()> {
+/// Those of [`copy`]. There is no file `to` then.
+pub fn prepare(backup: &Path, to: &Path, progress: &mut dyn FnMut(Progress)) -> Result<()> {
     remove(to)?;
     copy(backup, to, progress)?;
-    let done = bring_up_to_date(to, currency, progress);
+    let done = bring_up_to_date(to, progress);
     if done.is_err() {
         let _ = remove(to);
     }
     done
 }
 
-fn bring_up_to_date(
-    file: &Path,
-    currency: Currency,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<()> {
+fn bring_up_to_date(file: &Path, progress: &mut dyn FnMut(Progress)) -> Result<()> {
     let mut connection = open(file)?;
     migrate::to_present(&mut connection, file)?;
-    settings::hold_currency(&mut connection, currency)?;
     sound(&connection, file, progress)
 }
 

@@ -1,11 +1,13 @@
 //! What the database itself remembers.
 
-use jiff::civil::Time;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{ReadTx, WriteTx};
+use super::{ReadTx, WriteTx, shop};
 use crate::domain::{Currency, Rate, TaxTerms};
 use crate::error::{Error, Result};
+
+/// The currency of all amounts.
+pub(super) const CURRENCY: &str = "currency";
 
 /// The key that signs all sessions, when the settings file has none.
 pub const JWT_SECRET: &str = "jwt_secret";
@@ -15,8 +17,6 @@ pub const PRICES_INCLUDE_TAX: &str = "prices_include_tax";
 /// The tax rate of what says none, in basis points.
 pub const TAX_RATE: &str = "tax_rate";
 
-/// When the shop's day begins: hours and minutes, such as `04:00`.
-pub const DAY_STARTS_AT: &str = "day_starts_at";
 /// How the numbers of orders are written.
 pub const ORDER_NUMBER_PATTERN: &str = "order_number_pattern";
 
@@ -50,54 +50,36 @@ pub fn tax_terms(tx: &ReadTx<'_>) -> Result<TaxTerms> {
     Ok(terms)
 }
 
-/// When the shop's day begins; midnight unless it was set.
-///
-/// # Errors
-/// [`Error::Internal`] when what is kept is no time of day.
-pub fn day_starts_at(tx: &ReadTx<'_>) -> Result<Time> {
-    let Some(text) = get(tx, DAY_STARTS_AT)? else {
-        return Ok(Time::midnight());
-    };
-    text.parse()
-        .map_err(|_| Error::Internal(format!("the setting {DAY_STARTS_AT} is unreadable")))
-}
-
 /// Sets a setting.
 pub fn set(tx: &WriteTx<'_>, key: &str, value: &str) -> Result<()> {
     put(tx.connection, key, value)
 }
 
-/// Holds the database to one currency: the configured one, as long as there are no amounts yet.
-///
-/// # Errors
-/// [`Error::Storage`] when there are amounts in another currency: they would be read as what they are not.
-pub(super) fn hold_currency(connection: &mut Connection, currency: Currency) -> Result<()> {
-    if check_currency(connection, currency)? {
-        return Ok(());
-    }
-    put(connection, "currency", currency.code())
+/// Removes a setting, if it is there.
+pub fn remove(tx: &WriteTx<'_>, key: &str) -> Result<()> {
+    tx.connection
+        .prepare_cached("DELETE FROM settings WHERE key = ?1")?
+        .execute(params![key])?;
+    Ok(())
 }
 
-/// Whether a database is held to a currency. `false`: to none yet, or to one that it has no amounts in.
+/// The currency that the database is held to: from now on the first one, where it is held to none yet.
 ///
 /// # Errors
-/// Those of [`hold_currency`].
-pub(super) fn check_currency(connection: &Connection, currency: Currency) -> Result<bool> {
-    let held = find(connection, "currency")?;
-    if held.as_deref() == Some(currency.code()) {
-        return Ok(true);
+/// [`crate::error::Error::Storage`]: it is held to what is no currency.
+pub(super) fn hold_currency(connection: &Connection, first: Currency) -> Result<Currency> {
+    if let Some(code) = find(connection, CURRENCY)? {
+        return shop::currency(&code);
     }
-    let has_amounts: bool =
-        connection.query_row("SELECT EXISTS (SELECT 1 FROM products)", [], |row| {
-            row.get(0)
-        })?;
-    match held {
-        Some(held) if has_amounts => Err(Error::Storage(format!(
-            "its amounts are in {held}, and the setting currency is {}: set currency = \"{held}\"",
-            currency.code()
-        ))),
-        _ => Ok(false),
-    }
+    put(connection, CURRENCY, first.code())?;
+    Ok(first)
+}
+
+/// Whether there are amounts: in another currency they would be read as what they are not.
+pub(super) fn has_amounts(connection: &Connection) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM orders)")?
+        .query_row([], |row| row.get(0))?)
 }
 
 pub(super) fn find(connection: &Connection, key: &str) -> Result<Option<String>> {

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::currency::Held;
 use super::presence::Presence;
 use super::{Publisher, ReadTx, WriteTx, WriterLoad, events, search};
 use crate::domain::{Clock, Currency};
@@ -81,7 +82,7 @@ impl Writer {
     pub(super) fn start(
         (connection, files): (Connection, Presence),
         clock: Clock,
-        currency: Currency,
+        currency: Held,
         publisher: Arc<dyn Publisher>,
         pen: Arc<Mutex<()>>,
     ) -> Result<Self> {
@@ -90,7 +91,7 @@ impl Writer {
         let mut work = Work {
             published: events::last_seq(&ReadTx {
                 connection: &connection,
-                currency,
+                currency: currency.get(),
             })?,
             data_version: data_version(&connection)?,
             connection,
@@ -165,7 +166,7 @@ struct Work {
     files: Presence,
     are_files_there: bool,
     clock: Clock,
-    currency: Currency,
+    currency: Held,
     publisher: Arc<dyn Publisher>,
     /// Held while a batch is at work.
     pen: Arc<Mutex<()>>,
@@ -253,7 +254,7 @@ impl Work {
         let mut tx = WriteTx {
             read: ReadTx {
                 connection: &self.connection,
-                currency: self.currency,
+                currency: batch.currency.unwrap_or_else(|| self.currency.get()),
             },
             now: self.clock.now(),
             zone: self.clock.zone(),
@@ -261,6 +262,7 @@ impl Work {
             ended: Vec::new(),
             links_changed: false,
             finds: Vec::new(),
+            new_currency: None,
         };
         let keep = catch_unwind(AssertUnwindSafe(|| command.run(&mut tx))).unwrap_or(false);
         let WriteTx {
@@ -268,6 +270,7 @@ impl Work {
             ended,
             links_changed,
             finds,
+            new_currency,
             ..
         } = tx;
         if self.connection.is_autocommit() {
@@ -280,6 +283,7 @@ impl Work {
             batch.ended.extend(ended);
             batch.links_changed |= links_changed;
             batch.finds.extend(finds);
+            batch.currency = new_currency.or(batch.currency);
         } else {
             self.execute("ROLLBACK TO command")?;
         }
@@ -309,6 +313,9 @@ impl Work {
             }
         } else {
             self.load.committed(batch.ran.len());
+            if let Some(currency) = batch.currency {
+                self.currency.set(currency);
+            }
             // First, so that a socket whose session has ended hears nothing that came after.
             for user in batch.ended {
                 self.publisher.sessions_changed(Some(user));
@@ -343,6 +350,9 @@ impl Work {
             Ok(version) if version == self.data_version => {}
             Ok(version) => {
                 self.data_version = version;
+                if let Err(error) = self.currency.read_again(&self.connection) {
+                    log::error!("the currency stays as it is: {error}");
+                }
                 self.publisher.sessions_changed(None);
                 self.publisher.links_changed();
                 self.publish_from_log();
@@ -354,7 +364,7 @@ impl Work {
     fn publish_from_log(&mut self) {
         let tx = ReadTx {
             connection: &self.connection,
-            currency: self.currency,
+            currency: self.currency.get(),
         };
         loop {
             match events::after(&tx, self.published, MAX_BATCH) {
@@ -379,6 +389,8 @@ struct Batch {
     ended: Vec<crate::domain::UserId>,
     links_changed: bool,
     finds: Vec<search::Finds>,
+    /// The currency from here on, where a command changed it.
+    currency: Option<Currency>,
 }
 
 /// Waits for the pen. Whoever panicked with it has written a whole transaction or nothing.

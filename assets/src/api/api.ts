@@ -15,6 +15,9 @@ export const liveTags = [
   "CustomerReport",
   "Choices",
   "Summary",
+  "Setup",
+  "Shop",
+  "Settings",
 ] as const;
 
 /** The one cache of what the server said. Features inject their endpoints. */

@@ -12,7 +12,7 @@ export type QueryParams = Record<string, string | number | boolean | undefined>;
 
 export interface ApiRequest {
   url: string;
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   params?: QueryParams;
   headers?: Record<string, string>;
   body?: unknown;

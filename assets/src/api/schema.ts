@@ -28,10 +28,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /**
-     * What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
-     *     nothing is delivered to any more.
-     */
+    /** What an admin must know of and what does not go away by itself: backups that fail or are damaged. */
     get: operations["list_alarms"];
     put?: never;
     post?: never;
@@ -243,99 +240,6 @@ export interface paths {
     head?: never;
     /** Changes a user. A new password, another role and archiving end their sessions, API tokens and sockets at once. */
     patch: operations["update_customer"];
-    trace?: never;
-  };
-  "/api/display/{token}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What a board on the wall shows. Whatever is wrong with the link, the refusal is the same. */
-    get: operations["board"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/display/{token}/ws": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "displayUpdated", at, data}` at once and after
-     *     each change. Close code 1008: the link was revoked.
-     */
-    get: operations["board_live"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/displays": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The boards of the shop, newest first. */
-    get: operations["list_displays"];
-    put?: never;
-    /**
-     * Puts up a board, with a link that shows it to whoever has it: order numbers, and no price or name beyond what
-     *     the settings of boards allow.
-     */
-    post: operations["create_display"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/displays/settings": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What boards may show. */
-    get: operations["get_display_settings"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /** Changes what boards may show, at once also on those that hang. */
-    patch: operations["update_display_settings"];
-    trace?: never;
-  };
-  "/api/displays/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /** Takes a board down: its link shows nothing more, its sockets close at once. */
-    delete: operations["delete_display"];
-    options?: never;
-    head?: never;
-    patch?: never;
     trace?: never;
   };
   "/api/docs": {
@@ -550,27 +454,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/orders/{id}/link": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * The link that shows the buyer the state of their order: made now, or the one that the order has. It shows no
-     *     name, goods or price, and counts until it is revoked, the order is deleted, or seven days after the order's end.
-     */
-    post: operations["make_order_link"];
-    /** Revokes the link of an order: its page shows nothing more, at once. One that is made later is another. */
-    delete: operations["revoke_order_link"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   "/api/products": {
     parameters: {
       query?: never;
@@ -663,6 +546,49 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The shop's own settings. */
+    get: operations["get_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes the shop's own settings; fields that are absent stay. It takes effect at once, on every screen too.
+     *     `currency` is a 409 `currency_fixed` once there are products or orders. Not for API tokens.
+     */
+    patch: operations["update_settings"];
+    trace?: never;
+  };
+  "/api/settings/logo": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The logo. Anyone may see it: it is on every receipt. */
+    get: operations["get_logo"];
+    /**
+     * Takes a PNG or JPEG picture as the logo: at most 256 KiB and 4096 pixels a side. Its bytes decide what it is, so
+     *     the Content-Type does not matter. Not for API tokens.
+     */
+    put: operations["set_logo"];
+    post?: never;
+    /** Removes the logo. Not for API tokens. */
+    delete: operations["delete_logo"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/setup": {
     parameters: {
       query?: never;
@@ -681,35 +607,15 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  "/api/status/{token}": {
+  "/api/shop": {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** How the order of a link stands. Whatever is wrong with the link, the refusal is the same. */
-    get: operations["order_state"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/status/{token}/ws": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "statusUpdated", at, data}` at once and after
-     *     each change. Close code 1008: the link has ended.
-     */
-    get: operations["order_state_live"];
+    /** What everyone who is signed in may know of the shop: what its pages and papers show. */
+    get: operations["get_shop"];
     put?: never;
     post?: never;
     delete?: never;
@@ -751,120 +657,6 @@ export interface paths {
     post?: never;
     /** Revokes an API token: at once it counts no more, its sockets close. Not for API tokens. */
     delete: operations["delete_token"];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/webhooks": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The webhooks, newest first. */
-    get: operations["list_webhooks"];
-    put?: never;
-    /**
-     * Makes a webhook. From now on each event of the kinds it names is sent there by POST, in the order of the log, as
-     *     `{"type", "timestamp", "data"}` with the names and data that the WebSocket has, signed as Standard Webhooks are:
-     *     `webhook-id`, `webhook-timestamp`, `webhook-signature`. An answer of 2xx within 15 s takes it; else it is tried
-     *     again, for more than a day, and the events after it wait. Then, or at once after `410`, the webhook is paused and
-     *     an alarm tells of it. Events may come twice, with the same `webhook-id`. Not for API tokens.
-     */
-    post: operations["create_webhook"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/webhooks/{id}": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** A webhook, without its secret. */
-    get: operations["get_webhook"];
-    put?: never;
-    post?: never;
-    /** Deletes a webhook, with what it has not delivered. Not for API tokens. */
-    delete: operations["delete_webhook"];
-    options?: never;
-    head?: never;
-    /**
-     * Changes where a webhook's deliveries go, which events they are of, and whether they go out. One that goes on sends
-     *     first what it had not delivered; of what is gone from the event log meanwhile a `resync` tells. Not for API tokens.
-     */
-    patch: operations["update_webhook"];
-    trace?: never;
-  };
-  "/api/webhooks/{id}/deliveries": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** What was delivered to a webhook and what waits, newest first: the newest 1,000, and all that wait. */
-    get: operations["list_webhook_deliveries"];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/webhooks/{id}/deliveries/{delivery_id}/send": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sends a delivery again, with the same id and body: one try, at once, whatever became of it before. */
-    post: operations["send_webhook_delivery"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/webhooks/{id}/secret": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Gives a webhook another secret. For a day deliveries bear the signature by the former one too. Not for API tokens. */
-    post: operations["replace_webhook_secret"];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  "/api/webhooks/{id}/test": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Sends a `ping` to a webhook: one try, also while it is paused. The list of deliveries tells how it went. */
-    post: operations["test_webhook"];
-    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -948,7 +740,7 @@ export interface components {
      * @description What an alarm is about.
      * @enum {string}
      */
-    AlarmKind: "backup_failed" | "backup_damaged" | "webhook_paused";
+    AlarmKind: "backup_failed" | "backup_damaged";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
     /** @description An API token, without the text of the token: only its hash is kept. */
@@ -997,25 +789,6 @@ export interface components {
        * @description How many were ordered; cancelled orders left out.
        */
       quantity: number;
-    };
-    /** @description What a board on the wall shows. */
-    Board: {
-      /** @description Orders that are PENDING or PAID, by number. */
-      making: components["schemas"]["BoardEntry"][];
-      /** @description Orders that became FULFILLED within the last 15 minutes, the latest first. */
-      ready: components["schemas"]["BoardEntry"][];
-      /** @description The shop's name. */
-      shop_name: string;
-    };
-    /** @description An order on a board. */
-    BoardEntry: {
-      /** @description The first name of its customer; null for a walk-in, and unless the shop lets boards show names. */
-      name: string | null;
-      /**
-       * Format: int64
-       * @description Its number.
-       */
-      number: number;
     };
     /** @description One thing that an edit changed. */
     Change:
@@ -1073,17 +846,6 @@ export interface components {
       /** @description For `Authorization: Bearer`. The server keeps a hash of it alone. */
       token: string;
     };
-    /** @description A webhook that was made: the one time that its secret is told. */
-    CreatedWebhook: {
-      /** @description Which events are delivered; null: all. */
-      events: components["schemas"]["EventName"][] | null;
-      /** @description Names it in the list. */
-      id: components["schemas"]["Id"];
-      /** @description What the receiver checks signatures with: `whsec_` and base64. */
-      secret: string;
-      /** @description Where deliveries go. */
-      url: string;
-    };
     /** @description A customer by id and name. */
     CustomerRef: {
       /** @description The customer. */
@@ -1123,24 +885,7 @@ export interface components {
       /** @description The sum of those of them that are PAID or FULFILLED; at most the largest amount there is. */
       revenue: components["schemas"]["Money"];
     };
-    /** @description A board on the wall, with the link that shows it. */
-    DisplayLink: {
-      /** @description When it was made. */
-      created_at: components["schemas"]["Timestamp"];
-      /** @description UUID version 7. */
-      id: components["schemas"]["Id"];
-      /** @description Where it hangs. */
-      name: string;
-      /** @description It, to point a device at. */
-      qr_code: components["schemas"]["QrPicture"];
-      /** @description The page to open there. */
-      url: string;
-    };
-    /** @description What all boards have in common. */
-    DisplaySettings: {
-      /** @description Whether they show the first names of customers beside the numbers. */
-      display_names: boolean;
-    };
+    DayStart: string;
     /**
      * @description What happened.
      * @enum {string}
@@ -1152,7 +897,9 @@ export interface components {
       | "productUpdated"
       | "productDeleted"
       | "customerUpdated"
-      | "customerDeleted";
+      | "customerDeleted"
+      | "settingsUpdated"
+      | "shopUpdated";
     /** @description A field and what is wrong with it. */
     FieldError: {
       /** @description The field as JSON or the query names it, such as `items[0].product_id`. */
@@ -1295,11 +1042,6 @@ export interface components {
       /** @description `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do. */
       read_only: boolean;
     };
-    /** @description A board to be put up. */
-    NewDisplay: {
-      /** @description Where it hangs, such as `Counter`. */
-      name: string;
-    };
     /** @description An order to be made. */
     NewOrder: {
       /** @description What is ordered; the same product twice becomes one item, quantities added. */
@@ -1351,13 +1093,6 @@ export interface components {
       phone?: string | null;
       /** @description `CUSTOMER` if absent. */
       role?: components["schemas"]["Role"];
-    };
-    /** @description A webhook to be made. */
-    NewWebhook: {
-      /** @description Which events are delivered; null or absent: all. */
-      events?: components["schemas"]["EventName"][] | null;
-      /** @description Where deliveries go: `http` or `https`, also in the shop's own network; no name and password in it. */
-      url: string;
     };
     /** @description An order, with its items. */
     Order: {
@@ -1437,21 +1172,6 @@ export interface components {
        */
       user_id?: string | null;
     };
-    /** @description What the buyer sees of their order: where it stands, and nothing of what it is. */
-    OrderState: {
-      expires_at: components["schemas"]["Timestamp"] | null;
-      /**
-       * Format: int64
-       * @description The order's number.
-       */
-      number: number;
-      /** @description The shop's name. */
-      shop_name: string;
-      /** @description Where it stands. */
-      status: components["schemas"]["OrderStatus"];
-      /** @description Since when it stands there. */
-      updated_at: components["schemas"]["Timestamp"];
-    };
     /**
      * @description Where an order stands.
      * @enum {string}
@@ -1469,11 +1189,6 @@ export interface components {
       /** @description 8 characters at least. */
       new_password: string;
     };
-    /**
-     * @description Why a webhook is paused.
-     * @enum {string}
-     */
-    PauseReason: "by_hand" | "failed" | "gone" | "restored";
     /** @description What went wrong, as `application/problem+json`. */
     Problem: {
       /** @description `invalid_status`: where it can go. */
@@ -1610,6 +1325,8 @@ export interface components {
     SetupStatus: {
       /** @description ISO 4217. */
       currency: string;
+      /** @description When its day begins, as `HH:MM` on the clocks of that zone. */
+      day_starts_at: components["schemas"]["DayStart"];
       /**
        * Format: int64
        * @description At how many left a product counts as running out.
@@ -1621,6 +1338,110 @@ export interface components {
       shop_name: string;
       /** @description The time zone of its days, as IANA names it. */
       timezone: string;
+    };
+    /** @description What the shop tells everyone who is signed in: what its pages and papers show of it. */
+    Shop: {
+      /** @description Where it is, in several lines. */
+      address: string | null;
+      /** @description The currency of all amounts (ISO 4217). */
+      currency: string;
+      /** @description When its day begins, as `HH:MM` on the clocks of its time zone. */
+      day_starts_at: components["schemas"]["DayStart"];
+      /** @description Where it is written to. */
+      email: string | null;
+      /** @description The path of its logo; null: it has none. */
+      logo: string | null;
+      /**
+       * Format: int64
+       * @description At how many left a product counts as running out.
+       */
+      low_stock: number;
+      /** @description Its name as people read it. */
+      name: string;
+      /** @description Where it is called. */
+      phone: string | null;
+      /** @description Under which number it pays tax. */
+      tax_number: string | null;
+      /** @description Its web site, as people type it. */
+      website: string | null;
+    };
+    /** @description The shop's own settings. What its machine decides (address, port, certificates, time zone) is none of them. */
+    ShopSettings: {
+      /** @description Where it is, in several lines, as receipts show it. */
+      address: string | null;
+      /**
+       * Format: int32
+       * @description How often a backup is made, in hours; 0: never by itself.
+       */
+      backup_every_hours: number;
+      /** @description How many backups are kept. */
+      backup_keep: number;
+      /** @description The currency of all amounts (ISO 4217), fixed once there are products or orders. */
+      currency: string;
+      /** @description When its day begins, as `HH:MM` on the clocks of its time zone. */
+      day_starts_at: components["schemas"]["DayStart"];
+      /** @description Where it is written to. */
+      email: string | null;
+      /** @description The path of its logo, another one with each logo; null: it has none. */
+      logo: string | null;
+      /**
+       * Format: int64
+       * @description At how many left a product counts as running out.
+       */
+      low_stock: number;
+      /** @description Its name as people read it. */
+      name: string;
+      /** @description Where it is called. */
+      phone: string | null;
+      /** @description Whether prices are those that people pay: with tax. */
+      prices_include_tax: boolean;
+      /** @description Under which number it pays tax. */
+      tax_number: string | null;
+      /**
+       * Format: int64
+       * @description The tax rate that new products begin with, in basis points: 1900 is 19 %.
+       */
+      tax_rate: number;
+      /** @description Its web site, as people type it. */
+      website: string | null;
+    };
+    /** @description What to change of the shop's settings; fields that are absent stay. */
+    ShopSettingsPatch: {
+      /** @description Where it is, in several lines, or null. */
+      address?: string | null;
+      /**
+       * Format: int32
+       * @description How often a backup is made, in hours; 0: never by itself.
+       */
+      backup_every_hours?: number;
+      /** @description How many backups are kept. */
+      backup_keep?: number;
+      /** @description The currency of all amounts (ISO 4217). Another one is a 409 `currency_fixed` once there are products or orders. */
+      currency?: string;
+      /** @description When its day begins, as `HH:MM` on the clocks of its time zone. */
+      day_starts_at?: components["schemas"]["DayStart"];
+      /** @description Where it is written to, or null. */
+      email?: string | null;
+      /**
+       * Format: int64
+       * @description At how many left a product counts as running out.
+       */
+      low_stock?: number;
+      /** @description Its name as people read it. */
+      name?: string;
+      /** @description Where it is called, or null. */
+      phone?: string | null;
+      /** @description Whether prices are those that people pay: with tax. */
+      prices_include_tax?: boolean;
+      /** @description Under which number it pays tax, or null. */
+      tax_number?: string | null;
+      /**
+       * Format: int64
+       * @description The tax rate that new products begin with, in basis points: 1900 is 19 %.
+       */
+      tax_rate?: number;
+      /** @description Its web site, as people type it, or null. */
+      website?: string | null;
     };
     /** @description A product of which there is less than was asked for. */
     Shortage: {
@@ -1657,15 +1478,6 @@ export interface components {
       orders: number;
       /** @description The status. */
       status: components["schemas"]["OrderStatus"];
-    };
-    /** @description A link to the state of an order. */
-    StatusLink: {
-      /** @description When it was made. */
-      created_at: components["schemas"]["Timestamp"];
-      /** @description It, to point a phone at. */
-      qr_code: components["schemas"]["QrPicture"];
-      /** @description It. */
-      url: string;
     };
     /** @description A change of stock by difference: goods came in, goods went bad. */
     StockChange: {
@@ -1821,80 +1633,6 @@ export interface components {
        * @description How many they are.
        */
       orders: number;
-    };
-    /** @description Where a program is told of events. */
-    Webhook: {
-      /** @description When it was made. */
-      created_at: components["schemas"]["Timestamp"];
-      /** @description Which events are delivered; null: all of them, also those of later versions. */
-      events: components["schemas"]["EventName"][] | null;
-      /**
-       * Format: int64
-       * @description How often the delivery that is next has failed; 0: nothing is wrong.
-       */
-      failures: number;
-      /** @description UUID version 7. */
-      id: components["schemas"]["Id"];
-      next_attempt_at: components["schemas"]["Timestamp"] | null;
-      pause_reason: components["schemas"]["PauseReason"] | null;
-      paused_at: components["schemas"]["Timestamp"] | null;
-      /**
-       * Format: int64
-       * @description Up to which `seq` the events were taken from the log.
-       */
-      seq: number;
-      /** @description Where deliveries go. */
-      url: string;
-    };
-    /** @description A delivery to a webhook: one event, with the same body and id at each try. */
-    WebhookDelivery: {
-      /** @description How the last answer begins, if it was a refusal. */
-      answer: string | null;
-      attempted_at: components["schemas"]["Timestamp"] | null;
-      /**
-       * Format: int64
-       * @description How often it was tried.
-       */
-      attempts: number;
-      /** @description When it was taken from the event log. */
-      created_at: components["schemas"]["Timestamp"];
-      delivered_at: components["schemas"]["Timestamp"] | null;
-      /** @description Why there was no answer. */
-      error: string | null;
-      /** @description The event as the body's `type` names it; or `ping`, a test; or `resync`: events are gone from the log. */
-      event: string;
-      /** @description The header `webhook-id`: the same at each try, so that receivers know what they have already. */
-      id: components["schemas"]["Id"];
-      next_attempt_at: components["schemas"]["Timestamp"] | null;
-      /**
-       * Format: int64
-       * @description The `seq` of the event; null for `ping` and `resync`.
-       */
-      seq: number | null;
-      /**
-       * Format: int64
-       * @description How many events are gone; null for any but `resync`.
-       */
-      skipped: number | null;
-      /**
-       * Format: int32
-       * @description The HTTP status of the last answer.
-       */
-      status: number | null;
-    };
-    /** @description What to change of a webhook; fields that are absent stay. */
-    WebhookPatch: {
-      /** @description Which events are delivered from now on; null: all. */
-      events?: components["schemas"]["EventName"][] | null;
-      /** @description `false` goes on from where it was paused, `true` pauses it. */
-      paused?: boolean;
-      /** @description Where deliveries go from now on. What failed is tried there at once. */
-      url?: string;
-    };
-    /** @description Another secret of a webhook: the one time that it is told. */
-    WebhookSecret: {
-      /** @description What the receiver checks signatures with: `whsec_` and base64. */
-      secret: string;
     };
   };
   responses: never;
@@ -2606,329 +2344,6 @@ export interface operations {
       };
     };
   };
-  board: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        token: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Board"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  board_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        token: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description the socket is open */
-      101: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_displays: {
-    parameters: {
-      query?: {
-        /** @description 1 to 200; 50 if absent. */
-        limit?: number;
-        /** @description From the `Link` of the page before. */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          /** @description the next page, RFC 8288 */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DisplayLink"][];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_display: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewDisplay"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DisplayLink"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  get_display_settings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DisplaySettings"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  update_display_settings: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["DisplaySettings"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["DisplaySettings"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  delete_display: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   docs: {
     parameters: {
       query?: never;
@@ -3606,93 +3021,6 @@ export interface operations {
       };
     };
   };
-  make_order_link: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description a UUID, or the number */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["StatusLink"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  revoke_order_link: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /** @description a UUID, or the number */
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
   list_products: {
     parameters: {
       query?: {
@@ -4065,6 +3393,201 @@ export interface operations {
       };
     };
   };
+  get_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ShopSettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ShopSettingsPatch"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ShopSettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_logo: {
+    parameters: {
+      query?: {
+        /** @description The version that its path in the settings has. With it, the answer may be kept for good. */
+        v?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Cache-Control"?: string;
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "image/png": number[];
+          "image/jpeg": number[];
+        };
+      };
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  set_logo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "image/jpeg": number[];
+        "image/png": number[];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ShopSettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_logo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   setup_status: {
     parameters: {
       query?: never;
@@ -4134,13 +3657,11 @@ export interface operations {
       };
     };
   };
-  order_state: {
+  get_shop: {
     parameters: {
       query?: never;
       header?: never;
-      path: {
-        token: string;
-      };
+      path?: never;
       cookie?: never;
     };
     requestBody?: never;
@@ -4150,90 +3671,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["OrderState"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  order_state_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        token: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description the socket is open */
-      101: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
+          "application/json": components["schemas"]["Shop"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
@@ -4357,402 +3795,6 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_webhooks: {
-    parameters: {
-      query?: {
-        /** @description 1 to 200; 50 if absent. */
-        limit?: number;
-        /** @description From the `Link` of the page before. */
-        cursor?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          /** @description the next page, RFC 8288 */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Webhook"][];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  create_webhook: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["NewWebhook"];
-      };
-    };
-    responses: {
-      201: {
-        headers: {
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["CreatedWebhook"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  get_webhook: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Webhook"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  delete_webhook: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  update_webhook: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["WebhookPatch"];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Webhook"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  list_webhook_deliveries: {
-    parameters: {
-      query?: {
-        /** @description 1 to 200; 50 if absent. */
-        limit?: number;
-        /** @description From the `Link` of the page before. */
-        cursor?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          /** @description the next page, RFC 8288 */
-          Link?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"][];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  send_webhook_delivery: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-        delivery_id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  replace_webhook_secret: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["WebhookSecret"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description What went wrong, as a problem document (RFC 9457) */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  test_webhook: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["WebhookDelivery"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */

@@ -4,7 +4,10 @@ import type { SetupStatus, User } from "./types";
 
 export const sessionApi = api.injectEndpoints({
   endpoints: (build) => ({
-    getSetup: build.query<SetupStatus, void>({ query: () => "/setup" }),
+    getSetup: build.query<SetupStatus, void>({
+      query: () => "/setup",
+      providesTags: ["Setup"],
+    }),
     /** The signed-in person; null when nobody is. */
     getMe: build.query<User | null, void>({
       queryFn: async (_arg, _store, _options, fetchWith) => {

@@ -7,10 +7,11 @@ export const ShopContext = createContext<Shop>({
   shop_name: "OMS",
   currency: "EUR",
   timezone: "UTC",
+  day_starts_at: "00:00",
   low_stock: 5,
 });
 
-/** The shop's name, currency and time zone, and at how many left a product runs out. */
+/** The shop's name, currency, time zone and day, and at how many left a product runs out. */
 export function useShop(): Shop {
   return useContext(ShopContext);
 }

@@ -77,20 +77,36 @@ export function clockTime(
   ).format(at);
 }
 
-/** The calendar day in the shop's time zone, as 2026-01-31: what a date filter compares. */
-export function dayIn(at: string, timezone: string): string {
+/** The day of the shop, as 2026-01-31: what a date filter compares. It begins at `startsAt` on the shop's clocks. */
+export function dayIn(
+  at: string,
+  timezone: string,
+  startsAt = "00:00",
+): string {
   const parts = dateFormat(
     {
       timeZone: timezone,
       year: "numeric",
       month: "2-digit",
       day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
     },
     "en",
   ).formatToParts(Date.parse(at));
   const part = (type: string) =>
     parts.find((candidate) => candidate.type === type)?.value ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  const date = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  return `${part("hour")}:${part("minute")}` < startsAt
+    ? dayBefore(date)
+    : date;
+}
+
+function dayBefore(date: string): string {
+  const before = new Date(`${date}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return before.toISOString().slice(0, 10);
 }
 
 function yearIn(time: number, timezone: string): string {

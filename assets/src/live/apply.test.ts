@@ -6,7 +6,7 @@ import { makeStore, type AppStore } from "../app/store";
 import { ordersApi } from "../features/orders/endpoints";
 import { noFilters, type OrderFilters } from "../features/orders/order-filters";
 import { productsApi } from "../features/products/endpoints";
-import { anOrder, aProduct } from "../testing/factories";
+import { aLetterhead, anOrder, aProduct } from "../testing/factories";
 import { serve, type TestServer } from "../testing/handlers";
 import { applyEvent } from "./apply";
 import type { LiveEvent } from "./events";
@@ -25,7 +25,14 @@ beforeEach(async () => {
   store = makeStore();
   server = serve({
     "GET /api/setup": () => ({
-      body: { needed: false, shop_name: "S", currency: "EUR", timezone: "UTC" },
+      body: {
+        needed: false,
+        shop_name: "S",
+        currency: "EUR",
+        timezone: "UTC",
+        day_starts_at: "00:00",
+        low_stock: 5,
+      },
     }),
     "GET /api/orders": ({ search }) => ({
       body: search.get("status") === "PENDING" ? [first] : [second, first],
@@ -158,7 +165,22 @@ it("fetches everything anew after a resync, and only then", async () => {
   apply("hello", { seq: 1, version: "1" });
   expect(server.asked).toEqual([]);
   apply("resync", { seq: 1 });
-  await vi.waitFor(() => expect(server.asked).toHaveLength(4));
+  await vi.waitFor(() => expect(server.asked).toHaveLength(5));
+});
+
+it("brings the shop's new name to every page, and asks anew only for what its rules decide", async () => {
+  const setup = () =>
+    sessionApi.endpoints.getSetup.select()(store.getState()).data;
+  apply("shopUpdated", aLetterhead({ name: "Rye & Co", low_stock: 5 }));
+  expect(setup()).toMatchObject({ shop_name: "Rye & Co", timezone: "UTC" });
+  expect(server.asked).toEqual([]);
+  apply("shopUpdated", aLetterhead({ name: "Rye & Co", low_stock: 6 }));
+  await vi.waitFor(() =>
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      "/api/orders",
+      "/api/orders",
+    ]),
+  );
 });
 
 it("changes the stock in the list of products", async () => {

@@ -1,6 +1,7 @@
 /** From a live event to the caches. The features know how; this knows only which. */
 import { api, liveTags } from "../api/api";
 import { sessionApi } from "../api/session";
+import { rememberShop } from "../api/shop";
 import type { User } from "../api/types";
 import type { AppThunk } from "../app/store";
 import {
@@ -12,6 +13,7 @@ import {
 import { forgetOrder, rememberOrder } from "../features/orders/cache";
 import { ordersDeparted } from "../features/orders/departed-slice";
 import { forgetProduct, rememberProduct } from "../features/products/cache";
+import { rememberSettings } from "../features/settings/shop-endpoints";
 import type { LiveEvent } from "./events";
 import { changeTold, rowMarked } from "./live-slice";
 
@@ -60,6 +62,12 @@ export function applyEvent(event: LiveEvent, isFirst: boolean): AppThunk {
         return;
       case "customerDeleted":
         dispatch(forgetCustomer(event.data.id));
+        return;
+      case "settingsUpdated":
+        dispatch(rememberSettings(event.data));
+        return;
+      case "shopUpdated":
+        dispatch(rememberShop(event.data));
         return;
     }
   };

@@ -1,5 +1,12 @@
 /** What the server says over the WebSocket (contract, part 3). */
-import type { Order, OrderStatus, Product, User } from "../api/types";
+import type {
+  Letterhead,
+  Order,
+  OrderStatus,
+  Product,
+  ShopSettings,
+  User,
+} from "../api/types";
 
 interface Frame<Name extends string, Data> {
   event: Name;
@@ -19,7 +26,9 @@ export type LiveEvent =
   | Frame<"productUpdated", Product>
   | Frame<"productDeleted", { id: string }>
   | Frame<"customerUpdated", User>
-  | Frame<"customerDeleted", { id: string }>;
+  | Frame<"customerDeleted", { id: string }>
+  | Frame<"settingsUpdated", ShopSettings>
+  | Frame<"shopUpdated", Letterhead>;
 
 /** Null for a frame that is no event; a name from a newer server passes and is ignored later. */
 export function parseEvent(text: string): LiveEvent | null {

@@ -1,8 +1,10 @@
 import type {
   ApiToken,
+  Letterhead,
   Order,
   OrderItem,
   Product,
+  ShopSettings,
   Summary,
   User,
   Webhook,
@@ -41,6 +43,33 @@ export function anAdmin(part: Partial<User> = {}): User {
     role: "ADMIN",
     ...part,
   });
+}
+
+export function aLetterhead(part: Partial<Letterhead> = {}): Letterhead {
+  return {
+    name: "Test shop",
+    address: null,
+    phone: null,
+    email: null,
+    website: null,
+    tax_number: null,
+    logo: null,
+    currency: "EUR",
+    day_starts_at: "00:00",
+    low_stock: 5,
+    ...part,
+  };
+}
+
+export function settings(part: Partial<ShopSettings> = {}): ShopSettings {
+  return {
+    ...aLetterhead(),
+    prices_include_tax: true,
+    tax_rate: 1900,
+    backup_every_hours: 24,
+    backup_keep: 14,
+    ...part,
+  };
 }
 
 export function aProduct(part: Partial<Product> = {}): Product {

@@ -33,6 +33,7 @@ const shop = {
   shop_name: "Test shop",
   currency: "EUR",
   timezone: "UTC",
+  day_starts_at: "00:00",
   low_stock: 5,
 };
 

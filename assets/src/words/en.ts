@@ -678,6 +678,51 @@ const en = {
   },
   settings: {
     title: "Settings",
+    shop: {
+      title: "Shop",
+      detail: "A change takes effect at once, on every screen.",
+      groups: {
+        paper: "On receipts and slips",
+        money: "Prices and tax",
+        work: "Day, stock and backups",
+      },
+      fields: {
+        name: "Name",
+        address: "Address",
+        phone: "Phone",
+        email: "Email",
+        website: "Website",
+        tax_number: "Tax number",
+        currency: "Currency",
+        prices_include_tax: "Prices include tax",
+        tax_rate: "Tax rate in percent",
+        day_starts_at: "The day begins at",
+        low_stock: "Low stock",
+        backup_every_hours: "Hours between backups",
+        backup_keep: "Backups to keep",
+      },
+      help: {
+        currency:
+          "Three letters, such as EUR. Fixed once there is a product or an order.",
+        prices_include_tax: "People pay what the price says.",
+        tax_rate: "New products begin with it.",
+        day_starts_at:
+          "Sales after midnight and before it count for yesterday.",
+        low_stock: "With so many left, or fewer, a product runs out.",
+        backup_every_hours: "0: only when someone makes one.",
+        backup_keep: "The oldest beyond these are deleted.",
+      },
+      badNumber: "Enter a whole number.",
+      badRate: "Enter a rate such as 19 or 7.5.",
+      saved: "Settings saved.",
+      logo: "Logo",
+      noLogo: "No logo",
+      chooseLogo: "Choose a picture",
+      otherLogo: "Choose another",
+      removeLogo: "Remove",
+      logoHelp: "PNG or JPEG, at most 256 KiB.",
+      logoTooLarge: "The picture is larger than 256 KiB.",
+    },
     addresses: {
       title: "Addresses",
       detail:
@@ -904,6 +949,7 @@ const en = {
     tooMany: (most: string) =>
       `Only the first ${most} orders are printed at once.`,
     code: (number: number) => `Code of order ${number}`,
+    taxNumber: (number: string) => `Tax number ${number}`,
     customer: "Customer",
     packed: "Packed",
     quantity: "Qty",

@@ -36,6 +36,14 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// This folder, with so many backups kept.
+    pub fn keeping(&self, keep: usize) -> Self {
+        Self {
+            path: self.path.clone(),
+            keep,
+        }
+    }
+
     /// The backups, newest first. A folder that is not there yet has none.
     ///
     /// # Errors

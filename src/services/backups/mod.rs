@@ -11,6 +11,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use tokio::sync::oneshot;
 
+use super::settings::Settings;
 use crate::domain::{Alarm, AlarmKind, Backup, Clock, Restored, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::{Store, backup};
@@ -21,8 +22,9 @@ pub use restore::restore;
 /// How often the server looks whether a backup or a proof is due. The first time is after as long: a start
 /// has other things to do.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
 /// How long after one that failed.
-const TRY_AGAIN_AFTER: Duration = Duration::from_secs(60 * 60);
+const TRY_AGAIN_AFTER: Duration = HOUR;
 
 /// The backups of a running server.
 #[derive(Clone)]
@@ -32,8 +34,8 @@ struct Inner {
     store: Store,
     database: PathBuf,
     folder: Folder,
-    /// How often one is made; `None`: never by itself.
-    every: Option<Duration>,
+    /// How often one is made, and how many are kept.
+    settings: Settings,
     /// Where the nights are.
     zone: TimeZone,
     /// Held while a file is copied: two at once would only be slower.
@@ -58,20 +60,19 @@ pub fn before_upgrade(database: &Path, folder: &Folder, clock: &Clock) -> Result
 }
 
 impl Backups {
-    /// The backups of this store, whose file is `database`. `every_hours` 0: none by itself.
+    /// The backups of this store, whose file is `database`.
     pub fn new(
         store: Store,
         database: PathBuf,
         folder: Folder,
-        every_hours: u32,
+        settings: Settings,
         zone: TimeZone,
     ) -> Self {
-        let hour = Duration::from_secs(60 * 60);
         Self(Arc::new(Inner {
             store,
             database,
             folder,
-            every: (every_hours > 0).then(|| hour * every_hours),
+            settings,
             zone,
             turn: tokio::sync::Mutex::default(),
             failing_since: Mutex::default(),
@@ -119,7 +120,8 @@ impl Backups {
         let this = self.0.clone();
         let made = apart(move || {
             let clock = this.store.clock();
-            this.folder.add(&this.database, clock, &mut |_| {})
+            let folder = this.folder.keeping(this.settings.now()?.backup_keep);
+            folder.add(&this.database, clock, &mut |_| {})
         })
         .await?;
         self.set_failing(None);
@@ -138,8 +140,8 @@ impl Backups {
     /// Makes the shop what a backup holds. Everyone's session ends, this caller's too.
     ///
     /// # Errors
-    /// [`Error::NotFound`]: no backup has this name; [`Error::Storage`]: it is damaged, of a newer OMS or in
-    /// another currency, or a file can't be written. Nothing was changed then.
+    /// [`Error::NotFound`]: no backup has this name; [`Error::Invalid`]: it is damaged or of a newer OMS;
+    /// [`Error::Storage`]: a file can't be written. Nothing was changed then.
     pub async fn restore(&self, name: &str) -> Result<Restored> {
         let _turn = self.0.turn.lock().await;
         let file = self.0.folder.file_of(name)?;
@@ -175,9 +177,8 @@ impl Backups {
     }
 
     async fn make_and_prove_due(&self) -> Result<()> {
-        if let Some(every) = self.0.every
-            && due(self.now(), &self.list().await?, every)
-        {
+        let every_hours = self.0.settings.now()?.backup_every_hours;
+        if every_hours > 0 && due(self.now(), &self.list().await?, HOUR * every_hours) {
             self.make().await?;
         }
         self.prove_due().await
@@ -210,7 +211,7 @@ impl Backups {
         let _turn = self.0.turn.lock().await;
         let this = self.0.clone();
         apart(move || {
-            let problem = proof::prove(&this.folder, &backup, this.store.currency());
+            let problem = proof::prove(&this.folder, &backup);
             match &problem {
                 None => {
                     log::info!("the backup {} was restored and compared", backup.name);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::discard;
 use super::folder::{Folder, check_sum};
-use crate::domain::{Backup, Currency, Timestamp};
+use crate::domain::{Backup, Timestamp};
 use crate::error::{Error, Result};
 use crate::store::backup::{beside, difference};
 use crate::store::{ReadTx, Store, restore, settings};
@@ -41,15 +41,15 @@ fn night_of(at: Timestamp, zone: &TimeZone) -> Date {
 
 /// Restores a backup into a file of its own and compares the two. `Some`: what is wrong, as a sentence
 /// without a path of this machine, which the log has.
-pub(super) fn prove(folder: &Folder, backup: &Backup, currency: Currency) -> Option<String> {
+pub(super) fn prove(folder: &Folder, backup: &Backup) -> Option<String> {
     let file = folder.path.join(&backup.name);
     let restored = beside(&file, ".proof");
-    let found = compare(&file, &restored, currency);
+    let found = compare(&file, &restored);
     discard(&restored);
     found
 }
 
-fn compare(file: &Path, restored: &Path, currency: Currency) -> Option<String> {
+fn compare(file: &Path, restored: &Path) -> Option<String> {
     let failed = |what: &str, error: Error| {
         log::error!("{error}");
         Some(what.to_owned())
@@ -57,7 +57,7 @@ fn compare(file: &Path, restored: &Path, currency: Currency) -> Option<String> {
     if let Err(error) = check_sum(file) {
         return failed("It is not what it was when it was made.", error);
     }
-    if let Err(error) = restore::prepare(file, restored, currency, &mut |_| {}) {
+    if let Err(error) = restore::prepare(file, restored, &mut |_| {}) {
         return failed("It cannot be restored.", error);
     }
     match difference(file, restored) {

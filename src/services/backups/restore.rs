@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::discard;
 use super::folder::{PREFIX, check_sum, name_at};
-use crate::domain::{Clock, Currency};
+use crate::domain::Clock;
 use crate::error::{Error, Result};
 use crate::store::Store;
 use crate::store::backup::{Progress, beside};
@@ -14,12 +14,11 @@ use crate::store::restore;
 /// database is kept, if there was one.
 ///
 /// # Errors
-/// [`Error::Storage`] with a sentence for the owner: the backup is damaged, of a newer OMS or
-/// in another currency; a server has the database open. The database is as it was then.
+/// [`Error::Storage`] with a sentence for the owner: the backup is damaged or of a newer OMS; a server has the
+/// database open. The database is as it was then.
 pub fn restore(
     file: &Path,
     database: &Path,
-    currency: Currency,
     clock: &Clock,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Option<PathBuf>> {
@@ -32,7 +31,7 @@ pub fn restore(
     check_sum(file)?;
     let kept = kept_beside(database, clock)?;
     let prepared = prepared_for(database);
-    restore::prepare(file, &prepared, currency, progress)?;
+    restore::prepare(file, &prepared, progress)?;
     // A damaged database is what backups are for: then there is nothing to go on from.
     let from_here = restore::continuation(database).unwrap_or_default();
     restore::settle(&prepared, &from_here)?;
@@ -46,9 +45,9 @@ pub fn restore(
 /// # Errors
 /// [`Error::Invalid`]: this backup can't be restored; [`Error::Storage`]: a file can't be written.
 pub(super) fn restore_at_work(file: &Path, store: &Store, database: &Path) -> Result<PathBuf> {
-    check(file, store.currency())?;
+    check(file)?;
     let prepared = prepared_for(database);
-    restore::prepare(file, &prepared, store.currency(), &mut |_| {})?;
+    restore::prepare(file, &prepared, &mut |_| {})?;
     let kept = kept_beside(database, store.clock())?;
     let done = store.alone(|| {
         let from_here = restore::continuation(database)?;
@@ -60,13 +59,13 @@ pub(super) fn restore_at_work(file: &Path, store: &Store, database: &Path) -> Re
 }
 
 /// Refuses a backup that can't be restored, before anything is written.
-fn check(file: &Path, currency: Currency) -> Result<()> {
-    let checked = check_sum(file).and_then(|()| restore::inspect(file, currency));
+fn check(file: &Path) -> Result<()> {
+    let checked = check_sum(file).and_then(|()| restore::inspect(file));
     checked.map_err(|error| {
         log::warn!("not restored: {error}");
         Error::invalid(
             "name",
-            "this backup is damaged, of a newer OMS or in another currency; the log says which",
+            "this backup is damaged or of a newer OMS; the log says which",
         )
     })
 }

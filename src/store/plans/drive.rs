@@ -14,11 +14,12 @@ use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use crate::domain::{
     Actor, ApiToken, Audience, Currency, Cursor, EventName, Id, Limit, ListRequest, Maker, Money,
     NameSort, Order, OrderFilter, OrderItem, OrderRef, OrderSort, OrderStatus, Period, Product,
-    ProductFilter, Rate, Role, SortKey, StockKind, Timestamp, User, UserFilter, UserId,
+    ProductFilter, Rate, Role, ShopSettings, SortKey, StockKind, Timestamp, User, UserFilter,
+    UserId,
 };
 use crate::store::{
     ReadTx, WriteTx, backlog, delete, events, find, get, idempotency, orders, products, reports,
-    search, sessions, settings, stock, terms, tokens, users,
+    search, sessions, settings, shop, stock, terms, tokens, users,
 };
 
 const SORTS: [(OrderSort, &str); 6] = [
@@ -55,10 +56,9 @@ pub(super) fn database() -> Connection {
 
 /// The statements that the store runs, each once.
 pub(super) fn statements() -> BTreeSet<String> {
-    let mut connection = database();
+    let connection = database();
     connection.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(record));
-    settings::hold_currency(&mut connection, currency()).unwrap();
-    settings::hold_currency(&mut connection, Currency::from_code("USD").unwrap()).unwrap();
+    settings::hold_currency(&connection, currency()).unwrap();
     let mut tx = WriteTx {
         read: ReadTx {
             connection: &connection,
@@ -70,7 +70,9 @@ pub(super) fn statements() -> BTreeSet<String> {
         ended: Vec::new(),
         links_changed: false,
         finds: Vec::new(),
+        new_currency: None,
     };
+    settings_of_the_shop(&mut tx);
     let (user, product) = people_and_products(&mut tx);
     take_orders(&mut tx, &user, &product);
     people_who_sign_in(&mut tx, user.id);
@@ -87,6 +89,15 @@ pub(super) fn statements() -> BTreeSet<String> {
         verbs.iter().any(|verb| sql.starts_with(verb)) && !sql.contains("'main'.")
     };
     recorded.into_iter().filter(own).collect()
+}
+
+fn settings_of_the_shop(tx: &mut WriteTx<'_>) {
+    let first = ShopSettings::named("Rye".to_owned(), currency());
+    let mut present = shop::read(tx, &first).unwrap();
+    present.currency = Currency::from_code("USD").unwrap();
+    shop::write(tx, &present).unwrap();
+    shop::write(tx, &first).unwrap();
+    shop::set_logo(tx, None).unwrap();
 }
 
 fn currency() -> Currency {

@@ -260,6 +260,20 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             json!({"phone": "030 1"}),
             admin_only(200),
         ),
+        ("GET /api/settings", none(), admin_only(200)),
+        (
+            "PATCH /api/settings",
+            json!({"tax_number": "20/123/4"}),
+            admin_only(200),
+        ),
+        ("GET /api/settings/logo", none(), [404; 5]),
+        (
+            "PUT /api/settings/logo",
+            json!("no picture"),
+            admin_only(400),
+        ),
+        ("DELETE /api/settings/logo", none(), admin_only(404)),
+        ("GET /api/shop", none(), SIGNED_IN),
         ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),
         ("GET /api/reports/closing", none(), admin_only(200)),
@@ -373,7 +387,15 @@ fn every_route_answers_to_everyone_as_they_may() {
 fn what_a_customer_may_not_write_stays_as_it_was() {
     let world = World::new();
     let read = |path: &str| world.shop.admin.get(path).expect(200);
-    let seen = || ["/api/orders", "/api/products", "/api/customers"].map(read);
+    let seen = || {
+        let things = [
+            "/api/orders",
+            "/api/products",
+            "/api/customers",
+            "/api/settings",
+        ];
+        things.map(read)
+    };
     let before = seen();
     let [_, _, other, own, _] = world.callers();
     for customer in [other, own] {
@@ -385,6 +407,7 @@ fn what_a_customer_may_not_write_stays_as_it_was() {
             ("POST", "/api/products/{id}/stock", json!({"delta": 5})),
             ("PATCH", "/api/customers/{id}", json!({"role": "ADMIN"})),
             ("DELETE", "/api/customers/{id}", json!(null)),
+            ("PATCH", "/api/settings", json!({"name": "Theirs"})),
         ] {
             let path = world.path(template);
             let reply = customer.send(

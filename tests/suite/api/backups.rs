@@ -223,14 +223,32 @@ fn a_damaged_backup_is_refused_and_nothing_is_changed() {
 }
 
 #[test]
-fn one_in_another_currency_is_refused() {
-    let other = Shop::open_with(|config| config.currency = Currency::USD);
-    other.product("Rye bread", 4.8, None);
+fn one_in_another_currency_brings_its_settings_along() {
+    let other = Shop::open_with(|config| config.currency = Currency::JPY);
+    other
+        .admin
+        .patch("/api/settings", &json!({"name": "Theirs", "low_stock": 2}))
+        .expect(200);
+    other.product("Rye bread", 480.0, None);
     let backup = make(&other.admin);
-    let shop = Shop::open();
+    let mut shop = Shop::open();
+    shop.product("Bun", 1.5, None);
     make(&shop.admin);
     fs::copy(file_of(&other, &backup), file_of(&shop, &backup)).unwrap();
-    restore(&shop.admin, &backup).refused(400, "invalid");
+    restore(&shop.admin, &backup).expect(200);
+    shop.admin = shop.sign_in(ADMIN, PASSWORD);
+    let settings = shop.admin.get("/api/settings").expect(200);
+    assert_eq!(settings["currency"], "JPY");
+    assert_eq!(
+        (&settings["name"], &settings["low_stock"]),
+        (&json!("Theirs"), &json!(2))
+    );
+    // At once, and not when someone looks next.
+    let bun = json!({"name": "Bun", "price": 1.5});
+    shop.admin
+        .post("/api/products", &bun)
+        .refused(400, "invalid");
+    assert_eq!(shop.admin.walk("/api/products")[0]["price"], 480);
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use serde_json::{Value, json};
 
 use super::orders::read;
-use super::{path_of, pluck, sql};
+use super::{fields, path_of, pluck, sql};
 use crate::support::Shop;
 
 fn call_orders(shop: &Shop, pattern: &str) {
-    let put = "INSERT INTO settings (key, value) VALUES ('order_number_pattern', ?1)
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    sql(shop).execute(put, [pattern]).unwrap();
+    let settings = json!({"order_number_pattern": pattern});
+    shop.admin.patch("/api/settings", &settings).expect(200);
 }
 
 fn label(order: &Value) -> &str {
@@ -98,4 +97,17 @@ fn an_order_is_found_by_its_label_in_any_spelling() {
     assert_eq!(label(&edited.expect(200)), "B-2026-0012");
     let found = shop.admin.get("/api/orders?q=2026-0012").expect(200);
     assert_eq!(found.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_pattern_that_gives_no_order_a_number_of_its_own_is_refused_with_an_example() {
+    let shop = Shop::open();
+    for pattern in ["", "A-", "{year}", "{seq", "{day}-{seq}", "{seq:4}"] {
+        let settings = json!({"order_number_pattern": pattern});
+        let problem = shop.admin.patch("/api/settings", &settings);
+        let problem = problem.refused(400, "invalid");
+        assert_eq!(fields(&problem), ["order_number_pattern"], "{pattern}");
+        let message = problem["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains("such as {number}"), "{message}");
+    }
 }

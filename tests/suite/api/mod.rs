@@ -31,6 +31,7 @@ mod products;
 mod refusals;
 mod reports;
 mod sessions;
+mod settings;
 mod setup;
 mod stock;
 mod taxes;

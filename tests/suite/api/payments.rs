@@ -226,8 +226,8 @@ fn documents_are_numbered_without_a_gap_and_stay_when_their_order_goes() {
 #[test]
 fn the_days_closing_adds_up_what_was_paid_sold_and_taken() {
     let shop = Shop::open_at("2026-11-28T11:00:00Z", "Europe/Berlin");
-    let starts = "INSERT INTO settings (key, value) VALUES ('day_starts_at', '04:00')";
-    sql(&shop).execute(starts, []).unwrap();
+    let starts = json!({"day_starts_at": "04:00"});
+    shop.admin.patch("/api/settings", &starts).expect(200);
     let product = |name: &str, price: f64, tax_rate: i64| {
         let product = json!({"name": name, "price": price, "tax_rate": tax_rate});
         shop.admin.post("/api/products", &product).expect(201)

@@ -138,6 +138,13 @@ fn the_pages_learn_the_shops_settings_that_they_need_and_nothing_else() {
     let members: Vec<_> = status.as_object().unwrap().keys().collect();
     assert_eq!(
         members,
-        ["currency", "low_stock", "needed", "shop_name", "timezone"]
+        [
+            "currency",
+            "day_starts_at",
+            "low_stock",
+            "needed",
+            "shop_name",
+            "timezone"
+        ]
     );
 }

@@ -3,16 +3,13 @@
 use serde_json::{Value, json};
 
 use super::orders::{create, edit, line, read, stock};
-use super::{fields, path_of, pluck, sql};
+use super::{fields, path_of, pluck};
 use crate::support::Shop;
 
 /// States prices with tax in them or without, and the rate of what says none.
 fn terms(shop: &Shop, prices_include_tax: bool, rate: i64) {
-    let put =
-        "INSERT INTO settings (key, value) VALUES ('prices_include_tax', ?1), ('tax_rate', ?2)
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    let values = (prices_include_tax.to_string(), rate.to_string());
-    sql(shop).execute(put, values).unwrap();
+    let terms = json!({"prices_include_tax": prices_include_tax, "tax_rate": rate});
+    shop.admin.patch("/api/settings", &terms).expect(200);
 }
 
 fn product(shop: &Shop, name: &str, price: f64, tax_rate: i64) -> Value {

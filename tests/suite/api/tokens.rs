@@ -242,10 +242,12 @@ fn a_full_token_does_what_its_admin_does_but_for_what_only_a_person_may_do() {
         }
     }
     let expected = [
+        "DELETE /api/settings/logo",
         "DELETE /api/tokens/{id}",
         "DELETE /api/webhooks/{id}",
         "GET /api/backups/{name}",
         "GET /api/tokens",
+        "PATCH /api/settings",
         "PATCH /api/webhooks/{id}",
         "POST /api/auth/logout",
         "POST /api/auth/password",
@@ -253,6 +255,7 @@ fn a_full_token_does_what_its_admin_does_but_for_what_only_a_person_may_do() {
         "POST /api/tokens",
         "POST /api/webhooks",
         "POST /api/webhooks/{id}/secret",
+        "PUT /api/settings/logo",
     ];
     assert_eq!(in_person.into_iter().collect::<Vec<_>>(), expected);
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::support::{Place, Ran};
 
 /// The value and the source of a key, as `oms config` shows them.
@@ -207,6 +209,48 @@ fn a_line_of_the_env_file_that_makes_no_sense_is_told_without_what_it_holds() {
     let why = place.oms(&["config"]).failed();
     assert!(why.contains(".env"), "{why}");
     assert!(!why.contains("never closed"), "{why}");
+}
+
+#[test]
+fn the_shops_own_settings_are_the_databases_after_the_first_start() {
+    let place = Place::new();
+    place.write("config.toml", "shop_name = \"First\"\nlow_stock = 3\n");
+    let told = |key| shown(place.oms(&["config"]), key);
+    assert_eq!(
+        told("shop_name"),
+        ("First".to_owned(), "config.toml".to_owned())
+    );
+    let server = place.serve();
+    let admin = server.claim();
+    let name = json!({"name": "Second"});
+    admin.patch("/api/settings", &name).expect(200);
+    drop(server);
+    let source = "the database, by its Settings page";
+    assert_eq!(told("shop_name"), ("Second".to_owned(), source.to_owned()));
+    assert_eq!(told("low_stock"), ("3".to_owned(), source.to_owned()));
+    assert_eq!(told("backup_keep"), ("14".to_owned(), source.to_owned()));
+}
+
+#[test]
+fn a_settings_file_that_says_otherwise_than_the_database_is_told_in_one_line() {
+    let place = Place::new();
+    place.write("config.toml", "shop_name = \"First\"\n");
+    let first = place.serve();
+    first.claim();
+    let log = first.stop();
+    let is_about_it = |line: &&String| line.contains("Settings page");
+    assert_eq!(log.iter().find(is_about_it), None);
+    place.write("config.toml", "shop_name = \"Other\"\nbackup_keep = 3\n");
+    let log = place.serve().stop();
+    let lines: Vec<_> = log.iter().filter(is_about_it).collect();
+    assert_eq!(lines.len(), 1, "{log:?}");
+    for mention in [
+        "WARN",
+        "shop_name is First, not Other",
+        "backup_keep is 14, not 3",
+    ] {
+        assert!(lines[0].contains(mention), "{mention}: {}", lines[0]);
+    }
 }
 
 #[test]

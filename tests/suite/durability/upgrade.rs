@@ -203,6 +203,36 @@ fn an_upgraded_shop_is_sound_kept_as_it_was_and_goes_on_from_where_it_was() {
 }
 
 #[test]
+fn an_upgraded_shop_goes_on_with_the_settings_that_its_file_had_until_now() {
+    let place = Place::new();
+    drop(version_1(&place.database()));
+    place.write(
+        "config.toml",
+        "shop_name = \"Rye & Co\"\nlow_stock = 3\nbackup_keep = 9\n",
+    );
+    let server = place.serve();
+    let admin = server.claim();
+    let settings = admin.get("/api/settings").expect(200);
+    for (key, value) in [
+        ("name", json!("Rye & Co")),
+        ("currency", json!("EUR")),
+        ("low_stock", json!(3)),
+        ("backup_every_hours", json!(24)),
+        ("backup_keep", json!(9)),
+        ("prices_include_tax", json!(true)),
+        ("tax_rate", json!(0)),
+    ] {
+        assert_eq!(settings[key], value, "{key}");
+    }
+    drop(server);
+    let rows = contents(&place.database()).remove("settings").unwrap();
+    for (key, value) in [("prices_include_tax", "true"), ("tax_rate", "0")] {
+        let row = vec![Value::Text(key.to_owned()), Value::Text(value.to_owned())];
+        assert!(rows.contains(&row), "{key}");
+    }
+}
+
+#[test]
 fn a_step_that_fails_leaves_the_database_as_it_was() {
     let place = Place::new();
     let file = place.database();

@@ -1,9 +1,17 @@
 import { api } from "../../api/api";
 import { asProblem } from "../../api/problem";
-import type { Order, Problem, StatusLink, User } from "../../api/types";
+import type {
+  Letterhead,
+  Order,
+  Problem,
+  StatusLink,
+  User,
+} from "../../api/types";
 import { atMost } from "../../lib/at-most";
 
 export interface Printout {
+  /** Whose paper it is. */
+  shop: Letterhead;
   /** Those that are there, in the order asked for. */
   orders: Order[];
   /** By id; with address and phone, for whom the server shows them. */
@@ -61,6 +69,7 @@ async function fetchPrintout(
   numbers: number[],
   withCustomers: boolean,
 ): Promise<Printout> {
+  const shop = (await answerOf(ask, "/shop")) as Letterhead;
   const found = await atMost(requestsAtOnce, numbers, (number) =>
     unlessMissing<Order>(ask, `/orders/${number}`),
   );
@@ -72,6 +81,7 @@ async function fetchPrintout(
     unlessMissing<User>(ask, `/customers/${id}`),
   );
   return {
+    shop,
     orders,
     customers: Object.fromEntries(
       customers.flatMap((user) => (user ? [[user.id, user]] : [])),
@@ -98,8 +108,20 @@ async function unlessMissing<Data>(
   ask: Ask,
   asked: Asked,
 ): Promise<Data | null> {
+  try {
+    return (await answerOf(ask, asked)) as Data;
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem?.status === 404 || problem?.code === "order_long_ended") {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** The answer, or its problem thrown. */
+async function answerOf(ask: Ask, asked: Asked): Promise<unknown> {
   const { data, error } = await ask(asked);
-  if (error?.status === 404 || error?.code === "order_long_ended") return null;
   if (error) throw error;
-  return data as Data;
+  return data;
 }

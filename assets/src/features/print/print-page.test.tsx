@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { anItem, anOrder, aUser } from "../../testing/factories";
+import { aLetterhead, anItem, anOrder, aUser } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
 import { PrintPage } from "./print-page";
@@ -25,6 +25,7 @@ beforeEach(() => {
   print = vi.fn<() => void>();
   vi.stubGlobal("print", print);
   server = serve({
+    "GET /api/shop": () => ({ body: aLetterhead() }),
     "GET /api/orders/1001": () => ({ body: orders[1001] }),
     "GET /api/orders/1002": () => ({ body: orders[1002] }),
     "GET /api/orders/1003": () => ({ body: orders[1003] }),
@@ -125,8 +126,29 @@ describe("a packing slip", () => {
     const slip = await sheet("Packing slip of order 1001");
     expect(slip).toHaveTextContent("Corner Café");
     expect(slip).not.toHaveTextContent("Quay 7");
-    expect(server.asked.map(({ path }) => path)).toEqual(["/api/orders/1001"]);
+    expect(server.asked.map(({ path }) => path)).toEqual([
+      "/api/shop",
+      "/api/orders/1001",
+    ]);
   });
+});
+
+it("says whose it is, where the shop is, and under which number it pays tax", async () => {
+  const logo = "/api/settings/logo?v=1";
+  const shop = {
+    logo,
+    address: "Mill Lane 1\nKiel",
+    phone: "0431 1",
+    website: "rye.example",
+    tax_number: "20/123/4",
+  };
+  server.on("GET /api/shop", () => ({ body: aLetterhead(shop) }));
+  const { container } = open("/print/receipt?orders=1001");
+  const receipt = await sheet("Receipt of order 1001");
+  expect(receipt).toHaveTextContent(
+    "Test shopMill Lane 1 Kiel0431 1 · rye.exampleTax number 20/123/4",
+  );
+  expect(container.querySelector("article img")).toHaveAttribute("src", logo);
 });
 
 describe("a receipt", () => {

@@ -1,4 +1,4 @@
-import type { Order } from "../../api/types";
+import type { Letterhead, Order } from "../../api/types";
 import { formatAmount, formatCount } from "../../lib/money";
 import { words } from "../../words/words";
 import { CancelledMark } from "./cancelled-mark";
@@ -8,17 +8,18 @@ import { SheetHead } from "./sheet-head";
 import classes from "./sheet.module.css";
 
 interface ReceiptProps {
+  shop: Letterhead;
   order: Order;
   paper: Paper;
 }
 
 /** What the customer keeps: each line with its price, and the total. */
-export function Receipt({ order, paper }: ReceiptProps) {
+export function Receipt({ shop, order, paper }: ReceiptProps) {
   const { currency, items, status, total } = order;
   const isWide = paper === "a4";
   return (
     <>
-      <SheetHead order={order} kind="receipt" />
+      <SheetHead shop={shop} order={order} kind="receipt" />
       <CancelledMark order={order} />
       {order.customer && <SheetCustomer order={order} />}
       <table className={classes.lines}>

@@ -1,22 +1,24 @@
-import type { Order } from "../../api/types";
+import type { Letterhead, Order } from "../../api/types";
 import { useShop } from "../../hooks/use-shop";
 import { paperTime } from "../../lib/time";
 import type { PrintDocument } from "../../lib/print-address";
 import { words } from "../../words/words";
 import { OrderCode } from "./order-code";
 import classes from "./sheet-head.module.css";
+import { ShopHead } from "./shop-head";
 
 interface SheetHeadProps {
+  shop: Letterhead;
   order: Order;
   kind: PrintDocument;
 }
 
 /** Whose paper this is, what it is, and of which order. */
-export function SheetHead({ order, kind }: SheetHeadProps) {
-  const { shop_name, timezone } = useShop();
+export function SheetHead({ shop, order, kind }: SheetHeadProps) {
+  const { timezone } = useShop();
   return (
     <header className={classes.head}>
-      <p className={classes.shop}>{shop_name}</p>
+      <ShopHead shop={shop} />
       <p className={classes.kind}>{words.print.documents[kind]}</p>
       <div className={classes.order}>
         <h2

@@ -16,7 +16,7 @@ interface SheetsProps {
 
 /** Every order on paper of its own, at its true size. */
 export function Sheets({ printout, links, request }: SheetsProps) {
-  const { orders, customers } = printout;
+  const { shop, orders, customers } = printout;
   const { document: kind, paper } = request;
   const sheets = useRef<HTMLDivElement>(null);
   usePageRules(sheets, orders, links, request);
@@ -32,13 +32,14 @@ export function Sheets({ printout, links, request }: SheetsProps) {
         >
           {kind === "slip" ? (
             <Slip
+              shop={shop}
               order={order}
               paper={paper}
               customer={customers[order.user_id ?? ""]}
               link={links[order.id]}
             />
           ) : (
-            <Receipt order={order} paper={paper} />
+            <Receipt shop={shop} order={order} paper={paper} />
           )}
         </article>
       ))}

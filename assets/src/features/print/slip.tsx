@@ -1,4 +1,4 @@
-import type { Order, StatusLink, User } from "../../api/types";
+import type { Letterhead, Order, StatusLink, User } from "../../api/types";
 import { formatCount } from "../../lib/money";
 import { words } from "../../words/words";
 import { CancelledMark } from "./cancelled-mark";
@@ -9,6 +9,7 @@ import classes from "./sheet.module.css";
 import { SlipLink } from "./slip-link";
 
 interface SlipProps {
+  shop: Letterhead;
   order: Order;
   paper: Paper;
   customer?: User | undefined;
@@ -16,12 +17,12 @@ interface SlipProps {
 }
 
 /** What to put into the parcel, to be ticked off by hand. It shows no prices. */
-export function Slip({ order, paper, customer, link }: SlipProps) {
+export function Slip({ shop, order, paper, customer, link }: SlipProps) {
   const isWide = paper === "a4";
   const pieces = order.items.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <>
-      <SheetHead order={order} kind="slip" />
+      <SheetHead shop={shop} order={order} kind="slip" />
       <CancelledMark order={order} detail={words.print.doNotPack} />
       <SheetCustomer order={order} customer={customer} />
       <table className={classes.lines}>

@@ -8,8 +8,18 @@ export function usePrintOnce(isReady: boolean): void {
     // The dialog stops the page: first it is painted, then asked about.
     const frame = requestAnimationFrame(() => {
       isDone.current = true;
-      window.print();
+      const images = [...document.images].map((image) => decoded(image));
+      void Promise.all(images).then(() => window.print());
     });
     return () => cancelAnimationFrame(frame);
   }, [isReady]);
+}
+
+/** A logo that is still on its way would be missing on paper; one that does not come holds nothing up. */
+async function decoded(image: HTMLImageElement): Promise<void> {
+  try {
+    await image.decode();
+  } catch {
+    // It is printed without.
+  }
 }

@@ -5,11 +5,13 @@ import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
 import { DisplaysSection } from "./displays-section";
 import { Webhooks } from "./webhooks/webhooks";
+import { ShopSection } from "./shop-section";
 
-/** What keeps the appliance running, for admins: a section each. */
+/** The shop's own settings, and what keeps the appliance running, for admins: a section each. */
 export function SettingsPage() {
   return (
     <ColumnPage title={words.settings.title} isWide>
+      <ShopSection />
       <AddressesSection />
       <BackupsSection />
       <DisplaysSection />
