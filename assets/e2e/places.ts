@@ -36,11 +36,16 @@ export async function showAlarm(page: Page) {
 /** A shop that looks lived in, with an order in every state. */
 export async function fillShop(page: Page, server: OmsServer) {
   const api = new Api(page, server);
-  const bread = await api.product({ sku: "BR-RYE", stock: 40 });
+  const bread = await api.product({
+    sku: "BR-RYE",
+    stock: 40,
+    tax_rate: 700,
+  });
   const cake = await api.product({
     name: "Carrot cake, whole, with walnuts and a very long name",
     sku: "CK-CAR",
     price: 24,
+    tax_rate: 1900,
     stock: 3,
   });
   const coffee = await api.product({
@@ -62,7 +67,17 @@ export async function fillShop(page: Page, server: OmsServer) {
     await api.order(bread),
     await api.order(coffee, { quantity: 2 }),
   ];
-  await api.change(1001, { status: "PAID" });
+  await api.change(1001, {
+    items: [
+      { product_id: bread.id, quantity: 3, discount: { rate: 1000 } },
+      { name: "Delivery", unit_price: 3.5, quantity: 1, tax_rate: 1900 },
+    ],
+    discount: { amount: 1.5 },
+  });
+  await api.change(1001, {
+    status: "PAID",
+    payment: { method: "card", reference: "Slip 17" },
+  });
   await api.change(1003, { status: "PAID" });
   await api.change(1003, { status: "FULFILLED" });
   await api.change(1004, { status: "CANCELLED", reason: "Burnt" });
@@ -145,6 +160,41 @@ export function places({ bread, cafe, links }: Filled): Place[] {
           .getByRole("textbox", { name: /^Quantity of Carrot/ })
           .fill("5");
       },
+    },
+    {
+      name: "order-new-discounts",
+      path: "/orders/new",
+      act: async (page) => {
+        const product = page.getByRole("combobox", { name: "Add a product" });
+        await product.fill("Rye");
+        await page.getByRole("option", { name: "Rye" }).waitFor();
+        await product.press("Enter");
+        // The choice of products would lie over the lines.
+        await page.getByLabel("Note").focus();
+        await page
+          .getByRole("button", { name: "Discount on Rye bread" })
+          .click();
+        await page.keyboard.type("10 %");
+        await page
+          .getByRole("button", { name: "Add a line without a product" })
+          .click();
+        await page.keyboard.type("Delivery");
+        await page.getByLabel("Price (EUR)").fill("3,50");
+        await page.getByLabel("Tax", { exact: true }).fill("19");
+        await page.getByLabel("Discount on the whole order").fill("40");
+        await page.getByText("More than the items come to.").waitFor();
+      },
+    },
+    { name: "order-paying", path: "/orders/1002" },
+    {
+      name: "order-payment",
+      path: "/orders/1002",
+      act: openFirst("Enter payment"),
+    },
+    {
+      name: "order-cancel-paid",
+      path: "/orders/1001",
+      act: openFirst("Cancel order"),
     },
     { name: "products", path: "/products" },
     { name: "products-low", path: "/products?low_stock=true" },
@@ -232,6 +282,9 @@ export function places({ bread, cafe, links }: Filled): Place[] {
     { name: "link-cancelled", path: cancelled },
     { name: "link-gone", path: "/s/nothing" },
     { name: "link-display", path: board },
+    { name: "print-receipt-a4", path: "/print/receipt?orders=1001&paper=a4" },
+    { name: "closing", path: "/closing" },
+    { name: "closing-roll", path: "/closing?paper=80mm" },
     { name: "api-docs", path: "/api/docs" },
     { name: "not-found", path: "/nowhere" },
   ];

@@ -96,7 +96,7 @@ pub struct NewPayment {
     /// How.
     #[serde(default)]
     #[garde(skip)]
-    #[schema(inline, required = false)]
+    #[schema(value_type = PaymentMethod, required = false)]
     pub method: PaymentMethod,
     /// How much; all that is open if absent.
     #[serde(default)]

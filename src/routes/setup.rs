@@ -10,7 +10,7 @@ use super::guards::{ClientAddr, SameOrigin};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Created, Json};
-use crate::domain::{Currency, DayStart, NewUser};
+use crate::domain::{Currency, DayStart, NewUser, Rate};
 use crate::error::Result;
 use crate::services::accounts::{Accounts, FirstAdmin};
 use crate::services::settings::Settings;
@@ -31,6 +31,10 @@ pub(super) struct SetupStatus {
     currency: Currency,
     /// The time zone of its days, as IANA names it.
     timezone: String,
+    /// Whether prices are those that people pay: with tax.
+    prices_include_tax: bool,
+    /// The tax rate of new products, and of lines that say none, in basis points.
+    tax_rate: Rate,
     /// When its day begins, as `HH:MM` on the clocks of that zone.
     day_starts_at: DayStart,
     /// At how many left a product counts as running out.
@@ -68,6 +72,8 @@ pub(super) async fn setup_status(
         shop_name: shop.name,
         currency: shop.currency,
         timezone: zone.0.clone(),
+        prices_include_tax: shop.prices_include_tax,
+        tax_rate: shop.tax_rate,
         day_starts_at: shop.day_starts_at,
         low_stock: shop.low_stock,
     }))

@@ -7,6 +7,7 @@ export const liveTags = [
   "OrderList",
   "OrderCounts",
   "Timeline",
+  "Payments",
   "Product",
   "ProductList",
   "Stock",

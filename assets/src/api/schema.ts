@@ -28,7 +28,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What an admin must know of and what does not go away by itself: backups that fail or are damaged. */
+    /**
+     * What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
+     *     nothing is delivered to any more.
+     */
     get: operations["list_alarms"];
     put?: never;
     post?: never;
@@ -240,6 +243,99 @@ export interface paths {
     head?: never;
     /** Changes a user. A new password, another role and archiving end their sessions, API tokens and sockets at once. */
     patch: operations["update_customer"];
+    trace?: never;
+  };
+  "/api/display/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What a board on the wall shows. Whatever is wrong with the link, the refusal is the same. */
+    get: operations["board"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/display/{token}/ws": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "displayUpdated", at, data}` at once and after
+     *     each change. Close code 1008: the link was revoked.
+     */
+    get: operations["board_live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/displays": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The boards of the shop, newest first. */
+    get: operations["list_displays"];
+    put?: never;
+    /**
+     * Puts up a board, with a link that shows it to whoever has it: order numbers, and no price or name beyond what
+     *     the settings of boards allow.
+     */
+    post: operations["create_display"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/displays/settings": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What boards may show. */
+    get: operations["get_display_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes what boards may show, at once also on those that hang. */
+    patch: operations["update_display_settings"];
+    trace?: never;
+  };
+  "/api/displays/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes a board down: its link shows nothing more, its sockets close at once. */
+    delete: operations["delete_display"];
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/api/docs": {
@@ -454,6 +550,45 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/orders/{id}/link": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The link that shows the buyer the state of their order: made now, or the one that the order has. It shows no
+     *     name, goods or price, and counts until it is revoked, the order is deleted, or seven days after the order's end.
+     */
+    post: operations["make_order_link"];
+    /** Revokes the link of an order: its page shows nothing more, at once. One that is made later is another. */
+    delete: operations["revoke_order_link"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/orders/{id}/payments": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was paid for an order and given back, oldest first. */
+    get: operations["list_payments"];
+    put?: never;
+    /** Enters a payment for an order that is PENDING, or money that was given back for one that is PENDING or CANCELLED. */
+    post: operations["enter_payment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/products": {
     parameters: {
       query?: never;
@@ -503,6 +638,26 @@ export interface paths {
     put?: never;
     /** Changes a product's stock by a difference. */
     post: operations["change_stock"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/reports/closing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The closing of a day at the till: what was paid by method, sold by tax rate, taken by status. A day begins at the
+     *     shop's own hour.
+     */
+    get: operations["get_closing"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -624,6 +779,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/status/{token}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the order of a link stands. Whatever is wrong with the link, the refusal is the same. */
+    get: operations["order_state"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/status/{token}/ws": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The same live, over a WebSocket (RFC 6455): a text frame `{event: "statusUpdated", at, data}` at once and after
+     *     each change. Close code 1008: the link has ended.
+     */
+    get: operations["order_state_live"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/tokens": {
     parameters: {
       query?: never;
@@ -657,6 +849,120 @@ export interface paths {
     post?: never;
     /** Revokes an API token: at once it counts no more, its sockets close. Not for API tokens. */
     delete: operations["delete_token"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The webhooks, newest first. */
+    get: operations["list_webhooks"];
+    put?: never;
+    /**
+     * Makes a webhook. From now on each event of the kinds it names is sent there by POST, in the order of the log, as
+     *     `{"type", "timestamp", "data"}` with the names and data that the WebSocket has, signed as Standard Webhooks are:
+     *     `webhook-id`, `webhook-timestamp`, `webhook-signature`. An answer of 2xx within 15 s takes it; else it is tried
+     *     again, for more than a day, and the events after it wait. Then, or at once after `410`, the webhook is paused and
+     *     an alarm tells of it. Events may come twice, with the same `webhook-id`. Not for API tokens.
+     */
+    post: operations["create_webhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A webhook, without its secret. */
+    get: operations["get_webhook"];
+    put?: never;
+    post?: never;
+    /** Deletes a webhook, with what it has not delivered. Not for API tokens. */
+    delete: operations["delete_webhook"];
+    options?: never;
+    head?: never;
+    /**
+     * Changes where a webhook's deliveries go, which events they are of, and whether they go out. One that goes on sends
+     *     first what it had not delivered; of what is gone from the event log meanwhile a `resync` tells. Not for API tokens.
+     */
+    patch: operations["update_webhook"];
+    trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was delivered to a webhook and what waits, newest first: the newest 1,000, and all that wait. */
+    get: operations["list_webhook_deliveries"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/deliveries/{delivery_id}/send": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a delivery again, with the same id and body: one try, at once, whatever became of it before. */
+    post: operations["send_webhook_delivery"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a webhook another secret. For a day deliveries bear the signature by the former one too. Not for API tokens. */
+    post: operations["replace_webhook_secret"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/webhooks/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a `ping` to a webhook: one try, also while it is paused. The list of deliveries tells how it went. */
+    post: operations["test_webhook"];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -740,7 +1046,7 @@ export interface components {
      * @description What an alarm is about.
      * @enum {string}
      */
-    AlarmKind: "backup_failed" | "backup_damaged";
+    AlarmKind: "backup_failed" | "backup_damaged" | "webhook_paused";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
     /** @description An API token, without the text of the token: only its hash is kept. */
@@ -790,6 +1096,25 @@ export interface components {
        */
       quantity: number;
     };
+    /** @description What a board on the wall shows. */
+    Board: {
+      /** @description Orders that are PENDING or PAID, by number. */
+      making: components["schemas"]["BoardEntry"][];
+      /** @description Orders that became FULFILLED within the last 15 minutes, the latest first. */
+      ready: components["schemas"]["BoardEntry"][];
+      /** @description The shop's name. */
+      shop_name: string;
+    };
+    /** @description An order on a board. */
+    BoardEntry: {
+      /** @description The first name of its customer; null for a walk-in, and unless the shop lets boards show names. */
+      name: string | null;
+      /**
+       * Format: int64
+       * @description Its number.
+       */
+      number: number;
+    };
     /** @description One thing that an edit changed. */
     Change:
       | {
@@ -814,8 +1139,7 @@ export interface components {
            * @description Quantity before; 0: it was not there.
            */
           from: number;
-          /** @description The product. */
-          product_id: components["schemas"]["Id"];
+          product_id?: components["schemas"]["Id"] | null;
           /** @description Its name as sold. */
           product_name: string;
           /**
@@ -823,6 +1147,26 @@ export interface components {
            * @description Quantity after; 0: it is gone.
            */
           to: number;
+        }
+      | {
+          /** @description How much, such as `2.50`. */
+          amount: string;
+          /** @enum {string} */
+          field: "payment";
+          /** @description Which way. */
+          kind: components["schemas"]["PaymentKind"];
+          /** @description How. */
+          method: components["schemas"]["PaymentMethod"];
+        }
+      | {
+          /** @enum {string} */
+          field: "discount";
+          /** @description Before; null: nothing. */
+          from?: string | null;
+          /** @description Off which line; null: off the order. */
+          product_name?: string | null;
+          /** @description After; null: nothing. */
+          to?: string | null;
         };
     /** @description Something that went wrong in a browser. */
     ClientError: {
@@ -835,6 +1179,26 @@ export interface components {
       /** @description On which page. */
       url?: string | null;
     };
+    /** @description A day at the till. */
+    Closing: {
+      /** @description ISO 4217. */
+      currency: string;
+      /**
+       * Format: date
+       * @description The day, by the date on which it began.
+       */
+      date: string;
+      /** @description Its first instant. */
+      from: components["schemas"]["Timestamp"];
+      /** @description The orders that were taken on that day, by where they stand now. */
+      orders: components["schemas"]["StatusSums"][];
+      /** @description What came in and went back, by method; all methods there are. */
+      payments: components["schemas"]["MethodSums"][];
+      /** @description What was invoiced less what was credited, by tax rate, lowest first. */
+      taxes: components["schemas"]["TaxSums"][];
+      /** @description The first instant after it. */
+      until: components["schemas"]["Timestamp"];
+    };
     /** @description A token that was made: the one time that it is told. */
     CreatedApiToken: {
       /** @description Names it in the list, and to revoke it. */
@@ -845,6 +1209,17 @@ export interface components {
       read_only: boolean;
       /** @description For `Authorization: Bearer`. The server keeps a hash of it alone. */
       token: string;
+    };
+    /** @description A webhook that was made: the one time that its secret is told. */
+    CreatedWebhook: {
+      /** @description Which events are delivered; null: all. */
+      events: components["schemas"]["EventName"][] | null;
+      /** @description Names it in the list. */
+      id: components["schemas"]["Id"];
+      /** @description What the receiver checks signatures with: `whsec_` and base64. */
+      secret: string;
+      /** @description Where deliveries go. */
+      url: string;
     };
     /** @description A customer by id and name. */
     CustomerRef: {
@@ -886,6 +1261,30 @@ export interface components {
       revenue: components["schemas"]["Money"];
     };
     DayStart: string;
+    /** @description A discount that was given. */
+    Discount: {
+      /** @description How much it takes off. */
+      amount: components["schemas"]["Money"];
+      rate: components["schemas"]["Rate"] | null;
+    };
+    /** @description A board on the wall, with the link that shows it. */
+    DisplayLink: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      /** @description Where it hangs. */
+      name: string;
+      /** @description It, to point a device at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description The page to open there. */
+      url: string;
+    };
+    /** @description What all boards have in common. */
+    DisplaySettings: {
+      /** @description Whether they show the first names of customers beside the numbers. */
+      display_names: boolean;
+    };
     /**
      * @description What happened.
      * @enum {string}
@@ -1033,6 +1432,15 @@ export interface components {
       /** @description How they are called. */
       name: string;
     };
+    /** @description What came in and went back in one way. */
+    MethodSums: {
+      /** @description How. */
+      method: components["schemas"]["PaymentMethod"];
+      /** @description What came in. */
+      payments: components["schemas"]["Money"];
+      /** @description What went back. */
+      refunds: components["schemas"]["Money"];
+    };
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Money: number;
     /** @description An API token to be made. */
@@ -1042,23 +1450,53 @@ export interface components {
       /** @description `true`: it reads alone. `false`: it does all that its admin does, but for what only a person may do. */
       read_only: boolean;
     };
+    /** @description A discount to be given: `{"amount": 2.5}`, or a share in basis points, `{"rate": 1000}`. */
+    NewDiscount:
+      | {
+          /** @description So much. */
+          amount: components["schemas"]["Amount"];
+        }
+      | {
+          /** @description This share of what it is taken off, also when that changes. */
+          rate: components["schemas"]["Rate"];
+        };
+    /** @description A board to be put up. */
+    NewDisplay: {
+      /** @description Where it hangs, such as `Counter`. */
+      name: string;
+    };
     /** @description An order to be made. */
     NewOrder: {
+      discount?: components["schemas"]["NewDiscount"] | null;
       /** @description What is ordered; the same product twice becomes one item, quantities added. */
       items: components["schemas"]["NewOrderItem"][];
       /** @description What the shop should know about it. */
       note?: string | null;
       user_id?: components["schemas"]["Id"] | null;
     };
-    /** @description One product of an order to be made. */
+    /** @description One line of an order to be made: a `product_id`, or a `name` and a `unit_price`. */
     NewOrderItem: {
-      /** @description The product. */
-      product_id: components["schemas"]["Id"];
+      discount?: components["schemas"]["NewDiscount"] | null;
+      /** @description What a line without a product is for. */
+      name?: string | null;
+      product_id?: components["schemas"]["Id"] | null;
       /**
        * Format: int64
        * @description How many.
        */
       quantity: number;
+      tax_rate?: components["schemas"]["Rate"] | null;
+      unit_price?: components["schemas"]["Amount"] | null;
+    };
+    /** @description Money that came in or went back, to be entered. */
+    NewPayment: {
+      amount?: components["schemas"]["Amount"] | null;
+      /** @description Which way the money went: in, unless it says otherwise. With a status it goes as the status says. */
+      kind?: components["schemas"]["PaymentKind"];
+      /** @description How. */
+      method?: components["schemas"]["PaymentMethod"];
+      /** @description What finds it elsewhere: a slip's number, a statement's line. */
+      reference?: string | null;
     };
     /** @description A product to be added. */
     NewProduct: {
@@ -1073,6 +1511,7 @@ export interface components {
        * @description How many there are; null: not tracked.
        */
       stock?: number | null;
+      tax_rate?: components["schemas"]["Rate"] | null;
     };
     /** @description A customer or an admin to be added. */
     NewUser: {
@@ -1094,19 +1533,42 @@ export interface components {
       /** @description `CUSTOMER` if absent. */
       role?: components["schemas"]["Role"];
     };
+    /** @description A webhook to be made. */
+    NewWebhook: {
+      /** @description Which events are delivered; null or absent: all. */
+      events?: components["schemas"]["EventName"][] | null;
+      /** @description Where deliveries go: `http` or `https`, also in the shop's own network; no name and password in it. */
+      url: string;
+    };
     /** @description An order, with its items. */
     Order: {
       /** @description Where it can move to from here. */
       allowed_statuses: components["schemas"]["OrderStatus"][];
       /** @description When it was taken. */
       created_at: components["schemas"]["Timestamp"];
+      /**
+       * Format: int64
+       * @description The number of the credit note that took the invoice back; null: none did.
+       */
+      credit_note: number | null;
       /** @description ISO 4217. */
       currency: string;
       customer: components["schemas"]["CustomerRef"] | null;
+      discount: components["schemas"]["Discount"] | null;
       /** @description UUID version 7. */
       id: components["schemas"]["Id"];
+      /**
+       * Format: int64
+       * @description The number of its invoice, given when it was paid; null: it has none.
+       */
+      invoice: number | null;
       /** @description What was ordered. */
       items: components["schemas"]["OrderItem"][];
+      /**
+       * @description The number as the shop writes it, such as `2026-0042`; unique, never reused. The running number itself unless
+       *     the shop has a pattern of its own.
+       */
+      label: string;
       /** @description What the shop should know about it. */
       note: string | null;
       /**
@@ -1114,9 +1576,17 @@ export interface components {
        * @description What people say on the phone: 1001, 1002, … Rising, never reused.
        */
       number: number;
+      /** @description What was paid, less what was given back. */
+      paid: components["schemas"]["Money"];
+      /** @description Whether its prices have tax in them; else it is added to them. As the shop had it when the order was taken. */
+      prices_include_tax: boolean;
       /** @description Where it stands. */
       status: components["schemas"]["OrderStatus"];
-      /** @description The sum of the items. */
+      /** @description The sum of the items, before what is taken off the order and, where prices are without it, before tax. */
+      subtotal: components["schemas"]["Money"];
+      /** @description The tax of each rate, lowest first. */
+      taxes: components["schemas"]["TaxOfRate"][];
+      /** @description What is to be paid: the sum of the items and the tax that is not in their prices, less the discount. */
       total: components["schemas"]["Money"];
       /** @description When it last changed. */
       updated_at: components["schemas"]["Timestamp"];
@@ -1134,15 +1604,17 @@ export interface components {
       /** @description `false`: there are more. Counting ended at 10,000 orders, and each number is "at least". */
       is_exact: boolean;
     };
-    /** @description One product of an order, as it was sold. */
+    /** @description One line of an order, as it was sold: a product, or what is none (delivery, a deposit, a repair). */
     OrderItem: {
+      discount: components["schemas"]["Discount"] | null;
+      /** @description Its part of what is taken off the order. */
+      discount_share: components["schemas"]["Money"];
       /** @description UUID version 7. */
       id: components["schemas"]["Id"];
-      /** @description Quantity × unit price. */
+      /** @description Quantity × unit price, less the line's discount. */
       line_total: components["schemas"]["Money"];
-      /** @description The product. */
-      product_id: components["schemas"]["Id"];
-      /** @description Its name when it was added. */
+      product_id: components["schemas"]["Id"] | null;
+      /** @description Its name when it was added, or what the line is for. */
       product_name: string;
       /**
        * Format: int64
@@ -1151,17 +1623,26 @@ export interface components {
       quantity: number;
       /** @description Its SKU when it was added. */
       sku: string | null;
+      /** @description The tax on the line total less its part of the order's discount, or in it: rounded half up, once. */
+      tax: components["schemas"]["Money"];
+      /** @description The tax rate when it was added. */
+      tax_rate: components["schemas"]["Rate"];
       /** @description The price of one when it was added. */
       unit_price: components["schemas"]["Money"];
     };
     /** @description What to change of an order; fields that are absent stay. */
     OrderPatch: {
+      discount?: components["schemas"]["NewDiscount"] | null;
       /** @description The whole new list; a product that stays keeps its price as sold. While PENDING. */
       items?: components["schemas"]["NewOrderItem"][];
       /** @description What the shop should know about it, or null. Always. */
       note?: string | null;
+      /** @description How it was paid; only with `status: PAID`. All that is open is paid then, in whatever way unless this says. */
+      payment?: components["schemas"]["NewPayment"];
       /** @description Why it moves, for the timeline. Only with `status`. */
       reason?: string | null;
+      /** @description What was given back; only with `status: CANCELLED`. All that was paid unless this says less. */
+      refund?: components["schemas"]["NewPayment"];
       /** @description Whether the goods came back; only with `status: CANCELLED`, where `true` is the default. */
       restock?: boolean;
       /** @description Moves the order along the pipeline. */
@@ -1171,6 +1652,21 @@ export interface components {
        * @description The customer; null: a walk-in. While PENDING.
        */
       user_id?: string | null;
+    };
+    /** @description What the buyer sees of their order: where it stands, and nothing of what it is. */
+    OrderState: {
+      expires_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description The order's number.
+       */
+      number: number;
+      /** @description The shop's name. */
+      shop_name: string;
+      /** @description Where it stands. */
+      status: components["schemas"]["OrderStatus"];
+      /** @description Since when it stands there. */
+      updated_at: components["schemas"]["Timestamp"];
     };
     /**
      * @description Where an order stands.
@@ -1189,6 +1685,40 @@ export interface components {
       /** @description 8 characters at least. */
       new_password: string;
     };
+    /**
+     * @description Why a webhook is paused.
+     * @enum {string}
+     */
+    PauseReason: "by_hand" | "failed" | "gone" | "restored";
+    /** @description Money that came in for an order, or went back. Never changed: a mistake is made good by another one. */
+    Payment: {
+      actor: components["schemas"]["Actor"] | null;
+      /** @description How much. */
+      amount: components["schemas"]["Money"];
+      /** @description When it was entered. */
+      at: components["schemas"]["Timestamp"];
+      /**
+       * Format: int64
+       * @description Rises with each.
+       */
+      id: number;
+      /** @description Which way the money went. */
+      kind: components["schemas"]["PaymentKind"];
+      /** @description How. */
+      method: components["schemas"]["PaymentMethod"];
+      /** @description What finds it elsewhere: a slip's number, a statement's line. */
+      reference: string | null;
+    };
+    /**
+     * @description Which way money went.
+     * @enum {string}
+     */
+    PaymentKind: "payment" | "refund";
+    /**
+     * @description How money came in or went out.
+     * @enum {string}
+     */
+    PaymentMethod: "cash" | "card" | "transfer" | "other";
     /** @description What went wrong, as `application/problem+json`. */
     Problem: {
       /** @description `invalid_status`: where it can go. */
@@ -1238,6 +1768,8 @@ export interface components {
        * @description How many are left; null: not tracked.
        */
       stock: number | null;
+      /** @description The tax on it, in basis points: 1,900 is 19 %. */
+      tax_rate: components["schemas"]["Rate"];
       /** @description When it last changed. */
       updated_at: components["schemas"]["Timestamp"];
     };
@@ -1256,6 +1788,8 @@ export interface components {
        * @description How many were counted; the ledger gets the difference. Null: not tracked any more.
        */
       stock?: number | null;
+      /** @description The tax on it, in basis points, from now on; orders keep theirs. */
+      tax_rate?: components["schemas"]["Rate"];
     };
     /** @description A QR code to draw: dark on light, with four modules of light around it. */
     QrPicture: {
@@ -1264,6 +1798,12 @@ export interface components {
       /** @description How many modules wide and high it is. */
       size: number;
     };
+    /**
+     * Format: int64
+     * @description A share in basis points, hundredths of a percent: 1,900 is 19 %. From 0 to 10,000.
+     * @example 1900
+     */
+    Rate: number;
     /** @description An address to open in a browser. */
     Reachable: {
       /** @description From where it works. */
@@ -1334,8 +1874,12 @@ export interface components {
       low_stock: number;
       /** @description Whether there is no admin yet. */
       needed: boolean;
+      /** @description Whether prices are those that people pay: with tax. */
+      prices_include_tax: boolean;
       /** @description The shop's name. */
       shop_name: string;
+      /** @description The tax rate of new products, and of lines that say none, in basis points. */
+      tax_rate: components["schemas"]["Rate"];
       /** @description The time zone of its days, as IANA names it. */
       timezone: string;
     };
@@ -1360,8 +1904,12 @@ export interface components {
       name: string;
       /** @description Where it is called. */
       phone: string | null;
+      /** @description Whether prices are those that people pay: with tax. */
+      prices_include_tax: boolean;
       /** @description Under which number it pays tax. */
       tax_number: string | null;
+      /** @description The tax rate of new products, and of lines that say none, in basis points: 1900 is 19 %. */
+      tax_rate: components["schemas"]["Rate"];
       /** @description Its web site, as people type it. */
       website: string | null;
     };
@@ -1391,17 +1939,16 @@ export interface components {
       low_stock: number;
       /** @description Its name as people read it. */
       name: string;
+      /** @description How the numbers of new orders are written, such as `{number}` or `{year}-{seq:4}`. */
+      order_number_pattern: string;
       /** @description Where it is called. */
       phone: string | null;
       /** @description Whether prices are those that people pay: with tax. */
       prices_include_tax: boolean;
       /** @description Under which number it pays tax. */
       tax_number: string | null;
-      /**
-       * Format: int64
-       * @description The tax rate that new products begin with, in basis points: 1900 is 19 %.
-       */
-      tax_rate: number;
+      /** @description The tax rate of new products, and of lines that say none, in basis points: 1900 is 19 %. */
+      tax_rate: components["schemas"]["Rate"];
       /** @description Its web site, as people type it. */
       website: string | null;
     };
@@ -1429,17 +1976,16 @@ export interface components {
       low_stock?: number;
       /** @description Its name as people read it. */
       name?: string;
+      /** @description How the numbers of new orders are written, such as `{number}` or `{year}-{seq:4}`. */
+      order_number_pattern?: string;
       /** @description Where it is called, or null. */
       phone?: string | null;
       /** @description Whether prices are those that people pay: with tax. */
       prices_include_tax?: boolean;
       /** @description Under which number it pays tax, or null. */
       tax_number?: string | null;
-      /**
-       * Format: int64
-       * @description The tax rate that new products begin with, in basis points: 1900 is 19 %.
-       */
-      tax_rate?: number;
+      /** @description The tax rate of new products, and of lines that say none, in basis points: 1900 is 19 %. */
+      tax_rate?: components["schemas"]["Rate"];
       /** @description Its web site, as people type it, or null. */
       website?: string | null;
     };
@@ -1478,6 +2024,27 @@ export interface components {
       orders: number;
       /** @description The status. */
       status: components["schemas"]["OrderStatus"];
+    };
+    /** @description A link to the state of an order. */
+    StatusLink: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description It, to point a phone at. */
+      qr_code: components["schemas"]["QrPicture"];
+      /** @description It. */
+      url: string;
+    };
+    /** @description The orders of one status. */
+    StatusSums: {
+      /**
+       * Format: int64
+       * @description How many.
+       */
+      orders: number;
+      /** @description Where they stand. */
+      status: components["schemas"]["OrderStatus"];
+      /** @description What they come to. */
+      total: components["schemas"]["Money"];
     };
     /** @description A change of stock by difference: goods came in, goods went bad. */
     StockChange: {
@@ -1556,6 +2123,30 @@ export interface components {
       /** @description The week before, up to the same weekday and time of day. */
       week_before: components["schemas"]["Sales"];
     };
+    /** @description What the lines of one tax rate come to. */
+    TaxOfRate: {
+      /** @description With tax: these add up to the order's total. */
+      gross: components["schemas"]["Money"];
+      /** @description Without tax. */
+      net: components["schemas"]["Money"];
+      /** @description The rate. */
+      rate: components["schemas"]["Rate"];
+      /** @description The tax. */
+      tax: components["schemas"]["Money"];
+    };
+    /** @description What was sold at one tax rate. More may have been credited than invoiced: then these are of the credit. */
+    TaxSums: {
+      /** @description Credited, without tax. */
+      credited_net: components["schemas"]["Money"];
+      /** @description Its tax. */
+      credited_tax: components["schemas"]["Money"];
+      /** @description Invoiced, without tax. */
+      net: components["schemas"]["Money"];
+      /** @description The rate. */
+      rate: components["schemas"]["Rate"];
+      /** @description Its tax. */
+      tax: components["schemas"]["Money"];
+    };
     /** @description One row of an order's timeline. */
     TimelineEntry: {
       actor: components["schemas"]["Actor"] | null;
@@ -1633,6 +2224,80 @@ export interface components {
        * @description How many they are.
        */
       orders: number;
+    };
+    /** @description Where a program is told of events. */
+    Webhook: {
+      /** @description When it was made. */
+      created_at: components["schemas"]["Timestamp"];
+      /** @description Which events are delivered; null: all of them, also those of later versions. */
+      events: components["schemas"]["EventName"][] | null;
+      /**
+       * Format: int64
+       * @description How often the delivery that is next has failed; 0: nothing is wrong.
+       */
+      failures: number;
+      /** @description UUID version 7. */
+      id: components["schemas"]["Id"];
+      next_attempt_at: components["schemas"]["Timestamp"] | null;
+      pause_reason: components["schemas"]["PauseReason"] | null;
+      paused_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description Up to which `seq` the events were taken from the log.
+       */
+      seq: number;
+      /** @description Where deliveries go. */
+      url: string;
+    };
+    /** @description A delivery to a webhook: one event, with the same body and id at each try. */
+    WebhookDelivery: {
+      /** @description How the last answer begins, if it was a refusal. */
+      answer: string | null;
+      attempted_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description How often it was tried.
+       */
+      attempts: number;
+      /** @description When it was taken from the event log. */
+      created_at: components["schemas"]["Timestamp"];
+      delivered_at: components["schemas"]["Timestamp"] | null;
+      /** @description Why there was no answer. */
+      error: string | null;
+      /** @description The event as the body's `type` names it; or `ping`, a test; or `resync`: events are gone from the log. */
+      event: string;
+      /** @description The header `webhook-id`: the same at each try, so that receivers know what they have already. */
+      id: components["schemas"]["Id"];
+      next_attempt_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description The `seq` of the event; null for `ping` and `resync`.
+       */
+      seq: number | null;
+      /**
+       * Format: int64
+       * @description How many events are gone; null for any but `resync`.
+       */
+      skipped: number | null;
+      /**
+       * Format: int32
+       * @description The HTTP status of the last answer.
+       */
+      status: number | null;
+    };
+    /** @description What to change of a webhook; fields that are absent stay. */
+    WebhookPatch: {
+      /** @description Which events are delivered from now on; null: all. */
+      events?: components["schemas"]["EventName"][] | null;
+      /** @description `false` goes on from where it was paused, `true` pauses it. */
+      paused?: boolean;
+      /** @description Where deliveries go from now on. What failed is tried there at once. */
+      url?: string;
+    };
+    /** @description Another secret of a webhook: the one time that it is told. */
+    WebhookSecret: {
+      /** @description What the receiver checks signatures with: `whsec_` and base64. */
+      secret: string;
     };
   };
   responses: never;
@@ -2344,6 +3009,329 @@ export interface operations {
       };
     };
   };
+  board: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Board"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  board_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description the socket is open */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_displays: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplayLink"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_display: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewDisplay"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplayLink"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_display_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplaySettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_display_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["DisplaySettings"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DisplaySettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_display: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   docs: {
     parameters: {
       query?: never;
@@ -3021,6 +4009,198 @@ export interface operations {
       };
     };
   };
+  make_order_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["StatusLink"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  revoke_order_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_payments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Payment"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  enter_payment: {
+    parameters: {
+      query?: never;
+      header?: {
+        "If-Match"?: string | null;
+      };
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewPayment"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Order"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_products: {
     parameters: {
       query?: {
@@ -3313,6 +4493,40 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_closing: {
+    parameters: {
+      query?: {
+        /**
+         * @description The day, by the date on which it began; today if absent.
+         * @example 2026-01-31
+         */
+        date?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Closing"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
@@ -3685,6 +4899,119 @@ export interface operations {
       };
     };
   };
+  order_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OrderState"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  order_state_live: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description the socket is open */
+      101: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_tokens: {
     parameters: {
       query?: {
@@ -3795,6 +5122,402 @@ export interface operations {
         };
         content: {
           "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_webhooks: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  create_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewWebhook"];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CreatedWebhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookPatch"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Webhook"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_webhook_deliveries: {
+    parameters: {
+      query?: {
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  send_webhook_delivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        delivery_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  replace_webhook_secret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookSecret"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  test_webhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
         };
       };
       /** @description What went wrong, as a problem document (RFC 9457) */

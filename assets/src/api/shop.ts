@@ -26,6 +26,8 @@ export function rememberShop(shop: Letterhead): CacheThunk<void> {
         ...setup,
         shop_name: shop.name,
         currency: shop.currency,
+        prices_include_tax: shop.prices_include_tax,
+        tax_rate: shop.tax_rate,
         day_starts_at: shop.day_starts_at,
         low_stock: shop.low_stock,
       })),

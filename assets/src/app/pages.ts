@@ -24,6 +24,7 @@ export const pages = {
   newCustomer: async () =>
     (await import("../features/customers/new-customer-panel")).NewCustomerPanel,
   print: async () => (await import("../features/print/print-page")).PrintPage,
+  closing: async () => (await import("./closing-route")).ClosingRoute,
   settings: async () =>
     (await import("../features/settings/settings-page")).SettingsPage,
   account: async () =>

@@ -70,6 +70,7 @@ export const routes: RouteObject[] = [
         children: [
           // Paper has no rail.
           { path: "/print/:document", lazy: open(pages.print) },
+          { path: "/closing", lazy: forAdmins(pages.closing) },
           {
             element: <Shell />,
             // A page that fails leaves the rail, and with it the way to the others.

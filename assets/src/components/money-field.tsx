@@ -3,6 +3,9 @@ import { formatAmount, parseMoney } from "../lib/money";
 
 interface MoneyFieldProps {
   label: string;
+  description?: string;
+  /** Where the cursor stands when the dialog around it opens. */
+  isFirst?: boolean;
   currency: string;
   error?: string | undefined;
   /** As typed. */
@@ -12,10 +15,14 @@ interface MoneyFieldProps {
 
 /** Takes the local decimal mark and shows the exact amount once it is left. */
 export function MoneyField(props: MoneyFieldProps) {
-  const { label, currency, error, value, onChange } = props;
+  const { label, description, isFirst, currency, error, value, onChange } =
+    props;
   return (
     <TextInput
       label={label}
+      description={description}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      data-autofocus={isFirst || undefined}
       inputMode="decimal"
       autoComplete="off"
       error={error}

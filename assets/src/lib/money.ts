@@ -68,6 +68,14 @@ export function formatSignedPercent(ratio: number, locale?: string): string {
   ).format(ratio);
 }
 
+/** A share with at most two decimals of a percent, as in "9.5%". */
+export function formatPercent(ratio: number, locale?: string): string {
+  return numberFormat(
+    { style: "percent", maximumFractionDigits: 2 },
+    locale,
+  ).format(ratio);
+}
+
 /** A whole number where there is little room, as in "1.2K". */
 export function formatShortCount(count: number, locale?: string): string {
   return numberFormat({ notation: "compact" }, locale).format(count);

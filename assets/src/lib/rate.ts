@@ -1,16 +1,53 @@
-/** Rates are basis points: 1900 is 19 %. People write them in percent. */
-import { formatNumber } from "./money";
+/**
+ * Shares in basis points, hundredths of a percent, as the server has them: 1,900 is 19 %.
+ * People read and write percent, with the local decimal mark.
+ */
+import { formatAmount, formatPercent, parseMoney } from "./money";
+import type { Discount, NewDiscount } from "../api/types";
 
-/** A rate in percent without the sign, as in "7.5". */
-export function formatRate(basisPoints: number, locale?: string): string {
-  return formatNumber(basisPoints / 100, 2, locale);
+const whole = 10_000;
+
+/** "19", "19 %" and "9,5%" as basis points; null for what is no share, or is over 100 %. */
+export function parseRate(text: string): number | null {
+  const match = /^(\d{1,3})(?:[.,](\d{0,2}))?\s*%?$/.exec(text.trim());
+  if (!match) return null;
+  const [, percent = "", part = ""] = match;
+  const rate = Number(percent) * 100 + Number(part.padEnd(2, "0"));
+  return rate <= whole ? rate : null;
 }
 
-/** Reads "19", "7,5" and "8.25 %" as basis points; null for what is no rate with two decimals at most. */
-export function parseRate(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f%]/g, "").replace(",", ".");
-  const match = /^(\d{1,3})(?:\.(\d{0,2}))?$/.exec(plain);
-  if (!match) return null;
-  const [, whole = "", fraction = ""] = match;
-  return Number(whole + fraction.padEnd(2, "0"));
+/** As in "9.5%", or "9,5 %" where people write so. */
+export function formatRate(rate: number, locale?: string): string {
+  return formatPercent(rate / whole, locale);
+}
+
+/**
+ * What is to be taken off: "10 %" is a share, "2,50" an amount. Null for nothing typed,
+ * undefined for anything else.
+ */
+export function parseDiscount(
+  text: string,
+  currency: string,
+): NewDiscount | null | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return null;
+  if (trimmed.endsWith("%")) {
+    const rate = parseRate(trimmed);
+    return rate === null ? undefined : { rate };
+  }
+  const amount = parseMoney(trimmed, currency);
+  return amount === null ? undefined : { amount };
+}
+
+/** As it would be typed: "10 %" or "2,50". */
+export function writeDiscount(discount: NewDiscount, currency: string): string {
+  return "rate" in discount
+    ? formatRate(discount.rate)
+    : formatAmount(discount.amount, currency);
+}
+
+/** A discount that was given, as it was asked for. */
+export function askedDiscount(given: Discount | null): NewDiscount | null {
+  if (given === null) return null;
+  return given.rate === null ? { amount: given.amount } : { rate: given.rate };
 }

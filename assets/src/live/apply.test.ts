@@ -30,6 +30,8 @@ beforeEach(async () => {
         shop_name: "S",
         currency: "EUR",
         timezone: "UTC",
+        prices_include_tax: true,
+        tax_rate: 0,
         day_starts_at: "00:00",
         low_stock: 5,
       },

@@ -1,8 +1,10 @@
 import type {
   ApiToken,
+  Closing,
   Letterhead,
   Order,
   OrderItem,
+  Payment,
   Product,
   ShopSettings,
   Summary,
@@ -55,6 +57,8 @@ export function aLetterhead(part: Partial<Letterhead> = {}): Letterhead {
     tax_number: null,
     logo: null,
     currency: "EUR",
+    prices_include_tax: true,
+    tax_rate: 0,
     day_starts_at: "00:00",
     low_stock: 5,
     ...part,
@@ -66,6 +70,7 @@ export function settings(part: Partial<ShopSettings> = {}): ShopSettings {
     ...aLetterhead(),
     prices_include_tax: true,
     tax_rate: 1900,
+    order_number_pattern: "{number}",
     backup_every_hours: 24,
     backup_keep: 14,
     ...part,
@@ -78,6 +83,7 @@ export function aProduct(part: Partial<Product> = {}): Product {
     sku: "ESP-1000",
     name: "Espresso beans",
     price: 18.9,
+    tax_rate: 0,
     stock: 12,
     created_at: at,
     updated_at: at,
@@ -94,26 +100,53 @@ export function anItem(part: Partial<OrderItem> = {}): OrderItem {
     sku: "ESP-1000",
     quantity: 2,
     unit_price: 18.9,
+    discount: null,
     line_total: 37.8,
+    discount_share: 0,
+    tax_rate: 0,
+    tax: 0,
     ...part,
   };
 }
 
+/** Called by its number, unless the test says what. */
 export function anOrder(part: Partial<Order> = {}): Order {
   return {
     id: anId(),
     number: 1001,
+    label: String(part.number ?? 1001),
     status: "PENDING",
     user_id: null,
     customer: null,
     items: [anItem()],
+    subtotal: 37.8,
+    discount: null,
+    prices_include_tax: true,
+    taxes: [{ rate: 0, net: 37.8, tax: 0, gross: 37.8 }],
     total: 37.8,
+    paid: 0,
+    invoice: null,
+    credit_note: null,
     currency: "EUR",
     note: null,
     version: 1,
     allowed_statuses: ["PAID", "CANCELLED"],
     created_at: at,
     updated_at: at,
+    ...part,
+  };
+}
+
+export function aPayment(part: Partial<Payment> = {}): Payment {
+  last += 1;
+  return {
+    id: last,
+    at,
+    kind: "payment",
+    method: "cash",
+    amount: 37.8,
+    reference: null,
+    actor: { id: anId(), name: "Shop owner" },
     ...part,
   };
 }
@@ -189,6 +222,34 @@ export function aSummary(part: Partial<Summary> = {}): Summary {
     waiting: { orders: 0, oldest: [] },
     best_sellers: [],
     low_stock: { threshold: 5, products: [] },
+    ...part,
+  };
+}
+
+/** A Saturday of a shop that closes at four in the morning. */
+export function aClosing(part: Partial<Closing> = {}): Closing {
+  const nothing = { payments: 0, refunds: 0 };
+  return {
+    date: "2026-11-28",
+    from: "2026-11-28T04:00:00.000Z",
+    until: "2026-11-29T04:00:00.000Z",
+    currency: "EUR",
+    payments: [
+      { method: "cash", payments: 22.6, refunds: 10 },
+      { method: "card", payments: 34.5, refunds: 0 },
+      { method: "transfer", ...nothing },
+      { method: "other", ...nothing },
+    ],
+    taxes: [
+      { rate: 700, net: 20, tax: 1.4, credited_net: 0, credited_tax: 0 },
+      { rate: 1900, net: 30, tax: 5.7, credited_net: 10, credited_tax: 1.9 },
+    ],
+    orders: [
+      { status: "PENDING", orders: 1, total: 10.7 },
+      { status: "PAID", orders: 2, total: 45.2 },
+      { status: "FULFILLED", orders: 0, total: 0 },
+      { status: "CANCELLED", orders: 1, total: 11.9 },
+    ],
     ...part,
   };
 }

@@ -16,7 +16,7 @@ import { theme } from "../app/theme";
 import { Toaster } from "../components/toaster";
 import { PersonContext } from "../hooks/use-person";
 import { ScrollContext } from "../hooks/use-scroller";
-import { ShopContext } from "../hooks/use-shop";
+import { ShopContext, type Shop } from "../hooks/use-shop";
 import { anAdmin } from "./factories";
 
 // Toasts outlive the page that showed them.
@@ -25,14 +25,18 @@ afterEach(() => notifications.clean());
 interface RenderOptions {
   person?: User;
   store?: AppStore;
+  /** What is different about the shop. */
+  shop?: Partial<Shop>;
   /** Where the test begins, as in "/orders?status=PAID". */
   at?: string;
 }
 
-const shop = {
+const testShop = {
   shop_name: "Test shop",
   currency: "EUR",
   timezone: "UTC",
+  prices_include_tax: true,
+  tax_rate: 0,
   day_starts_at: "00:00",
   low_stock: 5,
 };
@@ -43,7 +47,12 @@ const frame = { current: document.documentElement };
 /** Shows a page or a part of one as the app would, signed in as an admin. */
 export function show(
   what: ReactElement | RouteObject[],
-  { person = anAdmin(), store = makeStore(), at = "/" }: RenderOptions = {},
+  {
+    person = anAdmin(),
+    store = makeStore(),
+    shop = {},
+    at = "/",
+  }: RenderOptions = {},
 ) {
   const routes = Array.isArray(what) ? what : [{ path: "*", element: what }];
   const router = createMemoryRouter(routes, { initialEntries: [at] });
@@ -51,7 +60,7 @@ export function show(
   const view = render(
     <Provider store={store}>
       <MantineProvider theme={theme} env="test" withCssVariables={false}>
-        <ShopContext value={shop}>
+        <ShopContext value={{ ...testShop, ...shop }}>
           <PersonContext value={person}>
             <ScrollContext value={frame}>
               <RouterProvider router={router} />

@@ -1,5 +1,5 @@
 /** The German catalogue. It addresses nobody: infinitives instead of "du" or "Sie". */
-import type { Change, OrderStatus } from "../api/types";
+import type { Change, OrderStatus, PaymentMethod } from "../api/types";
 import type { PrintDocument } from "../lib/print-address";
 import type { Words } from "./en";
 
@@ -24,6 +24,23 @@ const moved: Record<OrderStatus, string> = {
   CANCELLED: "storniert",
 };
 
+const methods: Record<PaymentMethod, string> = {
+  cash: "Bar",
+  card: "Karte",
+  transfer: "Überweisung",
+  other: "Anders",
+};
+
+function describeDiscount({
+  product_name,
+  from,
+  to,
+}: Extract<Change, { field: "discount" }>): string {
+  const what = product_name === null ? "Rabatt" : `Rabatt auf ${product_name}`;
+  if (to === null) return `${what} entfernt`;
+  return `${what}: ${from === null ? to : `${from} → ${to}`}`;
+}
+
 function describeChange(change: Change): string {
   switch (change.field) {
     case "note":
@@ -35,17 +52,21 @@ function describeChange(change: Change): string {
         return `${change.to} × ${change.product_name} hinzugefügt`;
       if (change.to === 0) return `${change.product_name} entfernt`;
       return `${change.product_name}: ${change.from} → ${change.to}`;
+    case "discount":
+      return describeDiscount(change);
+    case "payment":
+      return `${change.kind === "refund" ? "Zurückgegeben" : "Bezahlt"}: ${change.amount} · ${methods[change.method]}`;
   }
 }
 
-function printTitle(document: PrintDocument, numbers: number[]): string {
+function printTitle(document: PrintDocument, labels: string[]): string {
   const isSlip = document === "slip";
-  const [first] = numbers;
+  const [first] = labels;
   if (first === undefined) return isSlip ? "Packzettel" : "Belege";
-  if (numbers.length === 1) {
+  if (labels.length === 1) {
     return isSlip ? `Packzettel ${first}` : `Beleg ${first}`;
   }
-  return `${numbers.length} ${isSlip ? "Packzettel" : "Belege"}`;
+  return `${labels.length} ${isSlip ? "Packzettel" : "Belege"}`;
 }
 
 const orders = (count: number, written: string | number = count) =>
@@ -259,7 +280,7 @@ const de: Words = {
   },
   orders: {
     title: "Bestellungen",
-    name: (number) => `Bestellung ${number}`,
+    name: (label) => `Bestellung ${label}`,
     new: "Neue Bestellung",
     table: "Bestellungen",
     columns: {
@@ -336,14 +357,25 @@ const de: Words = {
       FULFILLED: "→ Übergeben",
       CANCELLED: "Stornieren",
     },
-    moved: (number, status) => `Bestellung ${number} ist ${moved[status]}.`,
-    created: (number) => `Bestellung ${number} angelegt.`,
-    saved: (number) => `Bestellung ${number} gespeichert.`,
-    deleted: (number) => `Bestellung ${number} gelöscht.`,
+    moved: (label, status) => `Bestellung ${label} ist ${moved[status]}.`,
+    created: (label) => `Bestellung ${label} angelegt.`,
+    saved: (label) => `Bestellung ${label} gespeichert.`,
+    deleted: (label) => `Bestellung ${label} gelöscht.`,
     items: "Positionen",
     customer: "Kunde",
     note: "Notiz",
     noNote: "Keine Notiz",
+    discount: "Rabatt",
+    sums: {
+      subtotal: "Zwischensumme",
+      discount: "Rabatt",
+      discountOf: (rate) => `Rabatt ${rate}`,
+      added: (rate) => `zzgl. ${rate} Steuer`,
+      included: (rate) => `inkl. ${rate} Steuer`,
+      total: "Summe",
+      paid: "Bezahlt",
+      open: "Offen",
+    },
     total: "Summe",
     quantity: "Menge",
     product: "Artikel",
@@ -376,8 +408,8 @@ const de: Words = {
       sending: "Wird gesendet",
       unsure:
         "Wartet seit über 23 Stunden. Vielleicht hat der Server sie schon: erst in der Liste suchen, dann erneut senden.",
-      madeWithout: (number, why) =>
-        `Der Server hat sie als Bestellung ${number}, ohne die letzte Änderung. ${why}`,
+      madeWithout: (label, why) =>
+        `Der Server hat sie als Bestellung ${label}, ohne die letzte Änderung. ${why}`,
       refusedTitle: (customer) => `Bestellung nicht angenommen: ${customer}`,
       sendAgain: "Erneut senden",
       correct: "Korrigieren",
@@ -385,7 +417,7 @@ const de: Words = {
       discarded: (customer) => `Wartende Bestellung verworfen: ${customer}.`,
     },
     cancel: {
-      title: (number) => `Bestellung ${number} stornieren?`,
+      title: (label) => `Bestellung ${label} stornieren?`,
       reason: "Grund",
       reasonHelp: "Steht im Verlauf.",
       restock: "Die Ware ist zurück",
@@ -408,7 +440,7 @@ const de: Words = {
     },
     bulk: {
       label: "Ausgewählte Bestellungen",
-      select: (number) => `Bestellung ${number} auswählen`,
+      select: (label) => `Bestellung ${label} auswählen`,
       selectShown: "Alle sichtbaren auswählen",
       selectMany: "Auswählen",
       selected: (count) => `${count} ausgewählt`,
@@ -438,7 +470,7 @@ const de: Words = {
     },
     form: {
       title: "Neue Bestellung",
-      editTitle: (number) => `Nr. ${number} bearbeiten`,
+      editTitle: (label) => `Nr. ${label} bearbeiten`,
       customerHelp: "Leer lassen für Laufkundschaft.",
       newCustomer: (name) => `Neuer Kunde „${name}“`,
       addProduct: "Artikel hinzufügen",
@@ -461,6 +493,16 @@ const de: Words = {
       quantityOf: (product) => `Menge von ${product}`,
       removeItem: (product) => `${product} entfernen`,
       badQuantity: "Eine ganze Zahl von 1 bis 1.000.000.",
+      addFreeLine: "Zeile ohne Artikel hinzufügen",
+      freeLine: "Zeile ohne Artikel",
+      freeName: "Wofür",
+      freeNameExample: "Lieferung, Pfand, Reparatur",
+      noName: "Eintragen, wofür die Zeile ist.",
+      discountOn: (line) => `Rabatt auf ${line}`,
+      discountOnAll: "Rabatt auf die ganze Bestellung",
+      discountHelp: (share, amount) => `${share} oder ${amount}`,
+      lineBelowZero: "Mehr, als die Zeile kostet.",
+      belowZero: "Mehr, als alles zusammen kostet.",
       left: (count) => `noch ${count}`,
       short: (count) => `Nur noch ${count}`,
       create: (total) => `Bestellung anlegen · ${total}`,
@@ -510,6 +552,9 @@ const de: Words = {
     skuHelp: "Eigene Nummer oder Strichcode. Jede nur einmal.",
     price: (currency) => `Preis (${currency})`,
     badPrice: (example) => `Ein Betrag wie ${example}.`,
+    taxRate: "Steuer",
+    taxRateHelp: "Im Preis enthalten oder zusätzlich, wie im Laden üblich.",
+    badTaxRate: (example) => `Ein Satz wie ${example}, höchstens 100 %.`,
     changePrice: (price, name) => `${price}. Preis von ${name} ändern`,
     changeStock: (stock, name) => `${stock}. Bestand von ${name} ändern`,
     priceOf: (name) => `Preis von ${name}`,
@@ -531,7 +576,7 @@ const de: Words = {
     broughtBack: (name) => `${name} ist zurück.`,
     import: "Artikel importieren",
     importMatch:
-      "Eine Zeile mit bekannter id oder SKU ändert diesen Artikel; jede andere legt einen an.",
+      "Eine Zeile mit bekannter id oder SKU ändert diesen Artikel; jede andere legt einen an. tax_rate steht in Hundertstel Prozent: 1900 für 19 %.",
     remove: "Artikel löschen",
     deleted: (name) => `${name} gelöscht.`,
     stockForm: {
@@ -702,6 +747,7 @@ const de: Words = {
         currency: "Währung",
         prices_include_tax: "Preise enthalten die Steuer",
         tax_rate: "Steuersatz in Prozent",
+        order_number_pattern: "Bestellnummern",
         day_starts_at: "Der Tag beginnt um",
         low_stock: "Geringer Bestand",
         backup_every_hours: "Stunden zwischen Sicherungen",
@@ -712,6 +758,8 @@ const de: Words = {
           "Drei Buchstaben, etwa EUR. Fest, sobald es einen Artikel oder eine Bestellung gibt.",
         prices_include_tax: "Bezahlt wird, was der Preis sagt.",
         tax_rate: "Damit beginnen neue Artikel.",
+        order_number_pattern:
+          "{number} zählt alle Bestellungen, {seq:4} neben {year} die eines Jahres: {year}-{seq:4}.",
         day_starts_at:
           "Was nach Mitternacht und davor verkauft wird, zählt zu gestern.",
         low_stock: "Bei so vielen oder weniger geht ein Artikel aus.",
@@ -829,35 +877,6 @@ const de: Words = {
       revokeConfirm: "Widerrufen",
       revoked: (name) => `${name} ist widerrufen.`,
     },
-  },
-  link: {
-    order: "Bestellung",
-    steps: "Stand der Bestellung",
-    states: {
-      PENDING: "Eingegangen",
-      PAID: "Bezahlt",
-      FULFILLED: "Übergeben",
-      CANCELLED: "Storniert",
-    },
-    says: {
-      PENDING: "Die Bestellung ist im Laden. Sie ist noch nicht bezahlt.",
-      PAID: "Die Bestellung ist bezahlt und in Arbeit.",
-      FULFILLED: "Die Bestellung ist abgeschlossen.",
-      CANCELLED: "Mit dieser Bestellung geschieht nichts mehr.",
-    },
-    since: (time) => `seit ${time}`,
-    expires: (day) => `Diese Seite ist am ${day} nicht mehr da.`,
-    connecting: "Verbindet",
-    gone: "Dieser Link zeigt nichts mehr",
-    goneDetail:
-      "Er wurde widerrufen, oder die Bestellung ist seit über einer Woche beendet. Mehr weiß der Laden.",
-    making: "In Arbeit",
-    ready: "Fertig",
-    none: "Keine",
-    more: (count) => `und ${count} weitere`,
-    displayGone: "Diese Anzeigetafel wurde abgehängt",
-    displayGoneDetail: "Die Einstellungen haben die Links aller Anzeigetafeln.",
-    failed: "Die Seite ließ sich nicht laden. Sie wird noch einmal versucht.",
     webhooks: {
       title: "Webhooks",
       detail:
@@ -877,6 +896,8 @@ const de: Words = {
         productDeleted: "Artikel gelöscht",
         customerUpdated: "Kunde angelegt oder geändert",
         customerDeleted: "Kunde gelöscht",
+        settingsUpdated: "Einstellungen geändert",
+        shopUpdated: "Name, Adresse oder Logo des Ladens geändert",
       },
       ping: "Test",
       resync: (count) =>
@@ -930,16 +951,98 @@ const de: Words = {
       removed: "Webhook gelöscht.",
     },
   },
+  link: {
+    order: "Bestellung",
+    steps: "Stand der Bestellung",
+    states: {
+      PENDING: "Eingegangen",
+      PAID: "Bezahlt",
+      FULFILLED: "Übergeben",
+      CANCELLED: "Storniert",
+    },
+    says: {
+      PENDING: "Die Bestellung ist im Laden. Sie ist noch nicht bezahlt.",
+      PAID: "Die Bestellung ist bezahlt und in Arbeit.",
+      FULFILLED: "Die Bestellung ist abgeschlossen.",
+      CANCELLED: "Mit dieser Bestellung geschieht nichts mehr.",
+    },
+    since: (time) => `seit ${time}`,
+    expires: (day) => `Diese Seite ist am ${day} nicht mehr da.`,
+    connecting: "Verbindet",
+    gone: "Dieser Link zeigt nichts mehr",
+    goneDetail:
+      "Er wurde widerrufen, oder die Bestellung ist seit über einer Woche beendet. Mehr weiß der Laden.",
+    making: "In Arbeit",
+    ready: "Fertig",
+    none: "Keine",
+    more: (count) => `und ${count} weitere`,
+    displayGone: "Diese Anzeigetafel wurde abgehängt",
+    displayGoneDetail: "Die Einstellungen haben die Links aller Anzeigetafeln.",
+    failed: "Die Seite ließ sich nicht laden. Sie wird noch einmal versucht.",
+  },
+  payments: {
+    title: "Zahlungen",
+    none: "Noch nichts bezahlt.",
+    methods,
+    method: "Wie",
+    paidBy: "Bezahlt mit",
+    enter: { payment: "Zahlung eintragen", refund: "Rückgabe eintragen" },
+    entered: {
+      payment: (label, amount) => `${amount} für Bestellung ${label} bezahlt.`,
+      refund: (label, amount) =>
+        `${amount} für Bestellung ${label} zurückgegeben.`,
+    },
+    amount: (currency) => `Betrag (${currency})`,
+    most: {
+      payment: (amount) => `Offen sind ${amount}.`,
+      refund: (amount) => `Bezahlt wurden ${amount}.`,
+    },
+    reference: "Beleg",
+    referenceHelp:
+      "Womit sie sich wiederfindet: Nummer des Kartenbelegs, Zeile im Kontoauszug.",
+    refundOf: (method) => `Rückgabe · ${method}`,
+    refundAmount: (currency) => `Zurückgeben (${currency})`,
+    refundHelp: "Alles, was bezahlt wurde, wenn nicht weniger eingetragen ist.",
+    refundBy: "Zurückgegeben",
+  },
+  closing: {
+    title: "Tagesabschluss",
+    day: "Tag",
+    before: "Der Tag davor",
+    after: "Der Tag danach",
+    name: (day) => `Tagesabschluss vom ${day}`,
+    span: (from, until) => `${from} – ${until}`,
+    payments: "Zahlungen",
+    method: "Art",
+    paid: "Bezahlt",
+    refunded: "Zurück",
+    left: "Bleibt",
+    sum: "Summe",
+    credited: "gutgeschrieben",
+    taxes: "Steuer",
+    taxHelp: "Berechnet, abzüglich Gutschriften",
+    rate: "Satz",
+    net: "Netto",
+    tax: "Steuer",
+    gross: "Brutto",
+    noTaxes: "Nichts wurde berechnet.",
+    orders: "Angenommene Bestellungen",
+    status: "Status",
+    count: "Anzahl",
+    total: "Summe",
+    ordersHelp: "Nach ihrem jetzigen Stand",
+    signature: "Gezählt von",
+  },
   print: {
     documents: { slip: "Packzettel", receipt: "Beleg" },
     name: {
-      slip: (number) => `Packzettel zu Bestellung ${number}`,
-      receipt: (number) => `Beleg zu Bestellung ${number}`,
+      slip: (label) => `Packzettel zu Bestellung ${label}`,
+      receipt: (label) => `Beleg zu Bestellung ${label}`,
     },
     title: printTitle,
     foot: {
-      slip: (number) => `Packzettel, Bestellung ${number}`,
-      receipt: (number) => `Beleg, Bestellung ${number}`,
+      slip: (label) => `Packzettel, Bestellung ${label}`,
+      receipt: (label) => `Beleg, Bestellung ${label}`,
     },
     back: "Zurück",
     document: "Dokument",
@@ -956,7 +1059,7 @@ const de: Words = {
         : `Diese Bestellungen wurden nicht gefunden und werden nicht gedruckt: ${numbers.join(", ")}.`,
     tooMany: (most) =>
       `Nur die ersten ${most} Bestellungen werden auf einmal gedruckt.`,
-    code: (number) => `Code der Bestellung ${number}`,
+    code: (label) => `Code der Bestellung ${label}`,
     customer: "Kunde",
     taxNumber: (number: string) => `Steuernummer ${number}`,
     packed: "Gepackt",
@@ -973,6 +1076,10 @@ const de: Words = {
     amount: "Betrag",
     each: (price) => `je ${price}`,
     total: (currency) => `Summe ${currency}`,
+    taxHead: { rate: "Satz", net: "Netto", tax: "Steuer", gross: "Brutto" },
+    paidBy: (method) => `Bezahlt: ${method}`,
+    refundedBy: (method) => `Zurückgegeben: ${method}`,
+    open: "Noch zu zahlen",
     status: {
       PENDING: "Noch nicht bezahlt",
       PAID: "Bezahlt",

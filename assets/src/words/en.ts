@@ -3,7 +3,12 @@
  * A further language is a file beside this one, named by its code (`fr.ts`), with a
  * default export of type `Words`; the app finds it by itself.
  */
-import type { Change, OrderStatus } from "../api/types";
+import type {
+  Change,
+  OrderStatus,
+  PaymentKind,
+  PaymentMethod,
+} from "../api/types";
 import type { PrintDocument } from "../lib/print-address";
 
 const statusNames: Record<OrderStatus, string> = {
@@ -27,6 +32,24 @@ const moved: Record<OrderStatus, string> = {
   CANCELLED: "cancelled",
 };
 
+const methods: Record<PaymentMethod, string> = {
+  cash: "Cash",
+  card: "Card",
+  transfer: "Transfer",
+  other: "Other",
+};
+
+function describeDiscount({
+  product_name,
+  from,
+  to,
+}: Extract<Change, { field: "discount" }>): string {
+  const what =
+    product_name === null ? "Discount" : `Discount on ${product_name}`;
+  if (to === null) return `${what} removed`;
+  return `${what}: ${from === null ? to : `${from} → ${to}`}`;
+}
+
 function describeChange(change: Change): string {
   switch (change.field) {
     case "note":
@@ -38,17 +61,21 @@ function describeChange(change: Change): string {
         return `Added ${change.to} × ${change.product_name}`;
       if (change.to === 0) return `Removed ${change.product_name}`;
       return `${change.product_name}: ${change.from} → ${change.to}`;
+    case "discount":
+      return describeDiscount(change);
+    case "payment":
+      return `${change.kind === "refund" ? "Given back" : "Paid"}: ${change.amount} · ${methods[change.method]}`;
   }
 }
 
-function printTitle(document: PrintDocument, numbers: number[]): string {
+function printTitle(document: PrintDocument, labels: string[]): string {
   const isSlip = document === "slip";
-  const [first] = numbers;
+  const [first] = labels;
   if (first === undefined) return isSlip ? "Packing slips" : "Receipts";
-  if (numbers.length === 1) {
+  if (labels.length === 1) {
     return isSlip ? `Packing slip ${first}` : `Receipt ${first}`;
   }
-  return `${numbers.length} ${isSlip ? "packing slips" : "receipts"}`;
+  return `${labels.length} ${isSlip ? "packing slips" : "receipts"}`;
 }
 
 const en = {
@@ -253,7 +280,7 @@ const en = {
   },
   orders: {
     title: "Orders",
-    name: (number: number | string) => `Order ${number}`,
+    name: (label: string) => `Order ${label}`,
     new: "New order",
     table: "Orders",
     columns: {
@@ -327,15 +354,26 @@ const en = {
     move: moves,
     /** Where there is little room. */
     moveShort: moves,
-    moved: (number: number, status: OrderStatus) =>
-      `Order ${number} is ${moved[status]}.`,
-    created: (number: number) => `Order ${number} created.`,
-    saved: (number: number) => `Order ${number} saved.`,
-    deleted: (number: number) => `Order ${number} deleted.`,
+    moved: (label: string, status: OrderStatus) =>
+      `Order ${label} is ${moved[status]}.`,
+    created: (label: string) => `Order ${label} created.`,
+    saved: (label: string) => `Order ${label} saved.`,
+    deleted: (label: string) => `Order ${label} deleted.`,
     items: "Items",
     customer: "Customer",
     note: "Note",
     noNote: "No note",
+    discount: "Discount",
+    sums: {
+      subtotal: "Subtotal",
+      discount: "Discount",
+      discountOf: (rate: string) => `Discount ${rate}`,
+      added: (rate: string) => `plus ${rate} tax`,
+      included: (rate: string) => `incl. ${rate} tax`,
+      total: "Total",
+      paid: "Paid",
+      open: "Open",
+    },
     total: "Total",
     quantity: "Quantity",
     product: "Product",
@@ -368,8 +406,8 @@ const en = {
       sending: "Being sent",
       unsure:
         "Waiting for more than 23 hours. It may have reached the server: look for it in the list before it is sent again.",
-      madeWithout: (number: number, why: string) =>
-        `The server has it as order ${number}, without your last change. ${why}`,
+      madeWithout: (label: string, why: string) =>
+        `The server has it as order ${label}, without your last change. ${why}`,
       refusedTitle: (customer: string) => `Order not taken: ${customer}`,
       sendAgain: "Send again",
       correct: "Correct",
@@ -377,7 +415,7 @@ const en = {
       discarded: (customer: string) => `Waiting order discarded: ${customer}.`,
     },
     cancel: {
-      title: (number: number) => `Cancel order ${number}?`,
+      title: (label: string) => `Cancel order ${label}?`,
       reason: "Reason",
       reasonHelp: "Shown in the timeline.",
       restock: "The goods came back",
@@ -400,7 +438,7 @@ const en = {
     },
     bulk: {
       label: "Selected orders",
-      select: (number: number) => `Select order ${number}`,
+      select: (label: string) => `Select order ${label}`,
       selectShown: "Select all shown",
       selectMany: "Select",
       selected: (count: string) => `${count} selected`,
@@ -437,7 +475,7 @@ const en = {
     },
     form: {
       title: "New order",
-      editTitle: (number: number) => `Edit order ${number}`,
+      editTitle: (label: string) => `Edit order ${label}`,
       customerHelp: "Leave empty for a walk-in.",
       newCustomer: (name: string) => `New customer ‘${name}’`,
       addProduct: "Add a product",
@@ -460,6 +498,16 @@ const en = {
       quantityOf: (product: string) => `Quantity of ${product}`,
       removeItem: (product: string) => `Remove ${product}`,
       badQuantity: "A whole number from 1 to 1,000,000.",
+      addFreeLine: "Add a line without a product",
+      freeLine: "the line without a product",
+      freeName: "What it is for",
+      freeNameExample: "Delivery, deposit, repair",
+      noName: "Say what it is for.",
+      discountOn: (line: string) => `Discount on ${line}`,
+      discountOnAll: "Discount on the whole order",
+      discountHelp: (share: string, amount: string) => `${share} or ${amount}`,
+      lineBelowZero: "More than the line comes to.",
+      belowZero: "More than the items come to.",
       left: (count: number) => `${count} left`,
       short: (count: number) => `Only ${count} left`,
       create: (total: string) => `Create order · ${total}`,
@@ -509,6 +557,9 @@ const en = {
     skuHelp: "Your own code or the bar code. Each only once.",
     price: (currency: string) => `Price (${currency})`,
     badPrice: (example: string) => `An amount like ${example}.`,
+    taxRate: "Tax",
+    taxRateHelp: "In the price or added to it, as the shop has it.",
+    badTaxRate: (example: string) => `A share like ${example}, at most 100 %.`,
     changePrice: (price: string, name: string) =>
       `${price}. Change the price of ${name}`,
     changeStock: (stock: string, name: string) =>
@@ -531,7 +582,7 @@ const en = {
     broughtBack: (name: string) => `${name} is back.`,
     import: "Import products",
     importMatch:
-      "A line with an id or SKU that is known changes that product; any other adds one.",
+      "A line with an id or SKU that is known changes that product; any other adds one. tax_rate is in hundredths of a percent: 1900 for 19 %.",
     remove: "Delete product",
     deleted: (name: string) => `${name} deleted.`,
     stockForm: {
@@ -696,6 +747,7 @@ const en = {
         currency: "Currency",
         prices_include_tax: "Prices include tax",
         tax_rate: "Tax rate in percent",
+        order_number_pattern: "Order numbers",
         day_starts_at: "The day begins at",
         low_stock: "Low stock",
         backup_every_hours: "Hours between backups",
@@ -706,6 +758,8 @@ const en = {
           "Three letters, such as EUR. Fixed once there is a product or an order.",
         prices_include_tax: "People pay what the price says.",
         tax_rate: "New products begin with it.",
+        order_number_pattern:
+          "{number} counts all orders, {seq:4} those of a year beside {year}: {year}-{seq:4}.",
         day_starts_at:
           "Sales after midnight and before it count for yesterday.",
         low_stock: "With so many left, or fewer, a product runs out.",
@@ -822,35 +876,6 @@ const en = {
       revokeConfirm: "Revoke",
       revoked: (name: string) => `${name} is revoked.`,
     },
-  },
-  link: {
-    order: "Order",
-    steps: "Where the order stands",
-    states: {
-      PENDING: "Received",
-      PAID: "Paid",
-      FULFILLED: "Handed over",
-      CANCELLED: "Cancelled",
-    },
-    says: {
-      PENDING: "The shop has the order. It is not paid yet.",
-      PAID: "The order is paid and in the making.",
-      FULFILLED: "The order is complete.",
-      CANCELLED: "Nothing more happens with this order.",
-    },
-    since: (time: string) => `since ${time}`,
-    expires: (day: string) => `This page is gone on ${day}.`,
-    connecting: "Connecting",
-    gone: "This link shows nothing any more",
-    goneDetail:
-      "It was revoked, or the order ended more than a week ago. The shop knows more.",
-    making: "In the making",
-    ready: "Ready",
-    none: "None",
-    more: (count: number) => `and ${count} more`,
-    displayGone: "This display was taken down",
-    displayGoneDetail: "Settings has the links of all displays.",
-    failed: "The page could not be loaded. It is tried again.",
     webhooks: {
       title: "Webhooks",
       detail:
@@ -870,6 +895,8 @@ const en = {
         productDeleted: "Product deleted",
         customerUpdated: "Customer created or changed",
         customerDeleted: "Customer deleted",
+        settingsUpdated: "Settings changed",
+        shopUpdated: "The shop's name, address or logo changed",
       },
       ping: "Test",
       resync: (count: number) =>
@@ -923,16 +950,99 @@ const en = {
       removed: "Webhook deleted.",
     },
   },
+  link: {
+    order: "Order",
+    steps: "Where the order stands",
+    states: {
+      PENDING: "Received",
+      PAID: "Paid",
+      FULFILLED: "Handed over",
+      CANCELLED: "Cancelled",
+    },
+    says: {
+      PENDING: "The shop has the order. It is not paid yet.",
+      PAID: "The order is paid and in the making.",
+      FULFILLED: "The order is complete.",
+      CANCELLED: "Nothing more happens with this order.",
+    },
+    since: (time: string) => `since ${time}`,
+    expires: (day: string) => `This page is gone on ${day}.`,
+    connecting: "Connecting",
+    gone: "This link shows nothing any more",
+    goneDetail:
+      "It was revoked, or the order ended more than a week ago. The shop knows more.",
+    making: "In the making",
+    ready: "Ready",
+    none: "None",
+    more: (count: number) => `and ${count} more`,
+    displayGone: "This display was taken down",
+    displayGoneDetail: "Settings has the links of all displays.",
+    failed: "The page could not be loaded. It is tried again.",
+  },
+  payments: {
+    title: "Payments",
+    none: "Nothing paid yet.",
+    methods,
+    method: "How",
+    paidBy: "Paid by",
+    enter: { payment: "Enter payment", refund: "Enter refund" },
+    entered: {
+      payment: (label: string, amount: string) =>
+        `${amount} paid for order ${label}.`,
+      refund: (label: string, amount: string) =>
+        `${amount} given back for order ${label}.`,
+    },
+    amount: (currency: string) => `Amount (${currency})`,
+    most: {
+      payment: (amount: string) => `${amount} is open.`,
+      refund: (amount: string) => `${amount} was paid.`,
+    } satisfies Record<PaymentKind, (amount: string) => string>,
+    reference: "Reference",
+    referenceHelp:
+      "What finds it elsewhere: a slip's number, a statement's line.",
+    refundOf: (method: string) => `Refund · ${method}`,
+    refundAmount: (currency: string) => `Give back (${currency})`,
+    refundHelp: "All that was paid, unless less is entered.",
+    refundBy: "Given back by",
+  },
+  closing: {
+    title: "Day's closing",
+    day: "Day",
+    before: "The day before",
+    after: "The day after",
+    name: (day: string) => `Day's closing of ${day}`,
+    span: (from: string, until: string) => `${from} – ${until}`,
+    payments: "Payments",
+    method: "Method",
+    paid: "Paid",
+    refunded: "Given back",
+    left: "Left",
+    sum: "Sum",
+    credited: "credited",
+    taxes: "Tax",
+    taxHelp: "Invoiced, less what was credited",
+    rate: "Rate",
+    net: "Net",
+    tax: "Tax",
+    gross: "Gross",
+    noTaxes: "Nothing was invoiced.",
+    orders: "Orders taken",
+    status: "Status",
+    count: "Orders",
+    total: "Total",
+    ordersHelp: "By where they stand now",
+    signature: "Counted by",
+  },
   print: {
     documents: { slip: "Packing slip", receipt: "Receipt" },
     name: {
-      slip: (number: number) => `Packing slip of order ${number}`,
-      receipt: (number: number) => `Receipt of order ${number}`,
+      slip: (label: string) => `Packing slip of order ${label}`,
+      receipt: (label: string) => `Receipt of order ${label}`,
     },
     title: printTitle,
     foot: {
-      slip: (number: number) => `Packing slip, order ${number}`,
-      receipt: (number: number) => `Receipt, order ${number}`,
+      slip: (label: string) => `Packing slip, order ${label}`,
+      receipt: (label: string) => `Receipt, order ${label}`,
     },
     back: "Back",
     document: "Document",
@@ -948,7 +1058,7 @@ const en = {
         : `These orders were not found, so they are not printed: ${numbers.join(", ")}.`,
     tooMany: (most: string) =>
       `Only the first ${most} orders are printed at once.`,
-    code: (number: number) => `Code of order ${number}`,
+    code: (label: string) => `Code of order ${label}`,
     taxNumber: (number: string) => `Tax number ${number}`,
     customer: "Customer",
     packed: "Packed",
@@ -966,6 +1076,10 @@ const en = {
     amount: "Amount",
     each: (price: string) => `${price} each`,
     total: (currency: string) => `Total ${currency}`,
+    taxHead: { rate: "Rate", net: "Net", tax: "Tax", gross: "Gross" },
+    paidBy: (method: string) => `Paid: ${method}`,
+    refundedBy: (method: string) => `Given back: ${method}`,
+    open: "Still to be paid",
     status: {
       PENDING: "Not paid yet",
       PAID: "Paid",

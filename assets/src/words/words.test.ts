@@ -123,6 +123,11 @@ const given: Record<string, unknown[][]> = {
     [{ ...change, field: "item" }],
     [{ ...change, field: "item", from: 0 }],
     [{ ...change, field: "item", to: 0 }],
+    [{ field: "discount", product_name: null, from: null, to: "10 %" }],
+    [{ field: "discount", product_name: "Rye", from: "1.50", to: "2.50" }],
+    [{ field: "discount", product_name: "Rye", from: "1.50", to: null }],
+    [{ field: "payment", kind: "payment", method: "card", amount: "€2" }],
+    [{ field: "payment", kind: "refund", method: "cash", amount: "€2" }],
   ],
   "dashboard.noneBefore": [["last Monday"]],
   "orders.moved": [[1001, "PAID"]],
@@ -140,8 +145,8 @@ const given: Record<string, unknown[][]> = {
   ],
   "print.title": [
     ["slip", []],
-    ["slip", [1001]],
-    ["receipt", [1001, 1002]],
+    ["slip", ["1001"]],
+    ["receipt", ["1001", "1002"]],
   ],
   "print.missing": [[[1001]], [[1001, 1002]]],
 };

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ImportReport, LineOutcome } from "../../api/types";
 import { formatCount } from "../../lib/money";
+import { formatRate } from "../../lib/rate";
 import { words } from "../../words/words";
 import { LineTable, type TableLine } from "./line-table";
 import classes from "./import-lines.module.css";
@@ -46,8 +47,8 @@ function linesOf(report: ImportReport, outcome: LineOutcome): TableLine[] {
     texts: changes.map(({ field, from, to }) =>
       words.csv.change(
         field,
-        from ?? words.csv.nothing,
-        to ?? words.csv.nothing,
+        written(field, from) ?? words.csv.nothing,
+        written(field, to) ?? words.csv.nothing,
       ),
     ),
   }));
@@ -55,4 +56,10 @@ function linesOf(report: ImportReport, outcome: LineOutcome): TableLine[] {
 
 function leftOut(report: ImportReport, outcome: LineOutcome, shown: number) {
   return outcome === "wrong" ? report.errors_left_out : report[outcome] - shown;
+}
+
+/** A value of a file as people write it: shares are whole numbers there. */
+function written(field: string, value: string | null): string | null {
+  const isRate = field === "tax_rate" && /^\d+$/.test(value ?? "");
+  return isRate ? formatRate(Number(value)) : value;
 }

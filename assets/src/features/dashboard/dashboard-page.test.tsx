@@ -8,7 +8,7 @@ import { anOrder, aProduct, aSummary } from "../../testing/factories";
 import { problem, serve, type TestServer } from "../../testing/handlers";
 import { show } from "../../testing/render";
 import { DashboardPage } from "./dashboard-page";
-import { restMs } from "./use-summary";
+import { restMs } from "../../live/use-refetch-on-change";
 
 let server: TestServer;
 let summary: Summary;

@@ -1,4 +1,4 @@
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { asProblem } from "../../api/problem";
 import { PageHeader } from "../../components/page-header";
 import { ProblemNote } from "../../components/problem-note";
@@ -32,7 +32,14 @@ export function DashboardPage({ showStatus }: DashboardPageProps) {
   useTitle(words.dashboard.title);
   return (
     <Workspace panel={null}>
-      <PageHeader title={words.dashboard.title} detail={fullDate(today)} />
+      <PageHeader
+        title={words.dashboard.title}
+        detail={
+          <>
+            {fullDate(today)} · <Link to="/closing">{words.closing.title}</Link>
+          </>
+        }
+      />
       <Answers today={today} showStatus={showStatus} />
     </Workspace>
   );

@@ -68,7 +68,7 @@ function WaitingOrder({ order, showStatus }: WaitingOrderProps) {
         className={`${rows.link} ${classes.number}`}
         to={`/orders/${order.number}`}
       >
-        {order.number}
+        {order.label}
       </Link>
       <span className={`${rows.text} ${classes.customer}`} title={name}>
         {name ?? <span className={rows.soft}>{words.common.walkIn}</span>}

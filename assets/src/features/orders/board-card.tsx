@@ -39,7 +39,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
   return (
     <article
       className={classes.card}
-      aria-label={words.orders.name(order.number)}
+      aria-label={words.orders.name(order.label)}
       data-current={isCurrent || undefined}
       data-gone={isGone || undefined}
       data-lifted={isLifted || undefined}
@@ -57,7 +57,7 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
           data-order={order.id}
           draggable={false}
         >
-          {order.number}
+          {order.label}
         </Link>
         <span className={classes.age}>
           <TimeAgo at={order.created_at} />
@@ -100,7 +100,7 @@ function CardMove({ order, status, onMove }: CardMoveProps) {
       variant="default"
       size="xs"
       aria-disabled={isResting}
-      aria-label={`${words.orders.move[status]}: ${words.orders.name(order.number)}`}
+      aria-label={`${words.orders.move[status]}: ${words.orders.name(order.label)}`}
       onClick={press(() => onMove(order, status))}
     >
       {words.orders.moveShort[status]}

@@ -9,6 +9,7 @@ import classes from "./bulk-bar.module.css";
 import { BulkCancelDialog } from "./bulk-cancel-dialog";
 import { BulkResultDialog } from "./bulk-result-dialog";
 import type { OrderQuery } from "./order-filters";
+import { moveWithLastMethod } from "./payment-method";
 import { PrintMenu } from "./print-menu";
 import { useBulkMove, type BulkRun } from "./use-bulk-move";
 import type { Selection } from "./use-selection";
@@ -43,7 +44,7 @@ export function BulkBar({ selection, query, matching }: BulkBarProps) {
   const choose = (status: OrderStatus) =>
     status === "CANCELLED" || isEverything
       ? setAsked(status)
-      : start({ status });
+      : start(moveWithLastMethod(status));
   const text = words.orders.bulk;
   return (
     <div
@@ -107,7 +108,7 @@ export function BulkBar({ selection, query, matching }: BulkBarProps) {
           title={text.confirmTitle(formatCount(count), asked)}
           detail={text.confirmDetail}
           confirm={text.move[asked]}
-          onConfirm={() => start({ status: asked })}
+          onConfirm={() => start(moveWithLastMethod(asked))}
           onClose={() => setAsked(null)}
         />
       )}

@@ -22,17 +22,17 @@ export function BulkResultDialog({ run, onClose }: BulkResultDialogProps) {
       title={text.resultTitle(done, refusals.length, run.move.status)}
       onClose={onClose}
     >
-      {byReason(refusals).map(({ reason, numbers }) => (
+      {byReason(refusals).map(({ reason, orders }) => (
         <div key={reason}>
           <p className={classes.reason}>{reason}</p>
           <ul className={classes.numbers}>
-            {numbers.map((number) => (
+            {orders.map(({ number, label }) => (
               <li key={number}>
                 <Link
                   to={{ pathname: `/orders/${number}`, search }}
                   onClick={onClose}
                 >
-                  {number}
+                  {label}
                 </Link>
               </li>
             ))}

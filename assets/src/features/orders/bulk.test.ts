@@ -6,6 +6,7 @@ const targets = (count: number): BulkTarget[] =>
   Array.from({ length: count }, (_, index) => ({
     id: String(index),
     number: 1001 + index,
+    label: String(1001 + index),
   }));
 
 const refusal = problem(400, "invalid_status", "It is already cancelled.");
@@ -19,7 +20,9 @@ it("moves every order and tells those that were refused", async () => {
     running(),
   );
   expect(result).toMatchObject({ done: 18, left: 0 });
-  expect(result.refusals.map(({ number }) => number)).toEqual([1019, 1020]);
+  expect(result.refusals.map(({ order }) => order.number)).toEqual([
+    1019, 1020,
+  ]);
 });
 
 it("asks for at most six at once", async () => {
@@ -67,15 +70,20 @@ it("does not go on without a server", async () => {
 });
 
 it("puts refusals with the same reason together", () => {
+  const [first, second, third] = targets(3) as [
+    BulkTarget,
+    BulkTarget,
+    BulkTarget,
+  ];
   const other = problem(404, "not_found", "There is no such order.");
   expect(
     byReason([
-      { number: 1, problem: refusal },
-      { number: 2, problem: other },
-      { number: 3, problem: refusal },
+      { order: first, problem: refusal },
+      { order: second, problem: other },
+      { order: third, problem: refusal },
     ]),
   ).toEqual([
-    { reason: "It is already cancelled.", numbers: [1, 3] },
-    { reason: "There is no such order.", numbers: [2] },
+    { reason: "It is already cancelled.", orders: [first, third] },
+    { reason: "There is no such order.", orders: [second] },
   ]);
 });

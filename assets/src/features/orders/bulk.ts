@@ -2,22 +2,25 @@
  * Many orders, one move. Each order is asked for by itself, so that one that is refused
  * stops none of the others and is told by its own name and reason.
  */
-import type { OrderStatus, Problem } from "../../api/types";
+import type { NewPayment, OrderStatus, Problem } from "../../api/types";
 import { atMost } from "../../lib/at-most";
 
 export interface BulkTarget {
   id: string;
   number: number;
+  /** What people call it. */
+  label: string;
 }
 
 export interface BulkMove {
   status: OrderStatus;
   reason?: string | null;
   restock?: boolean;
+  payment?: NewPayment;
 }
 
 export interface BulkRefusal {
-  number: number;
+  order: BulkTarget;
   problem: Problem;
 }
 
@@ -49,22 +52,22 @@ export async function moveAll(
     isLost ||= problem?.status === 0 || problem?.status === 401;
     if (isLost) return;
     result.left -= 1;
-    if (problem) result.refusals.push({ number: target.number, problem });
+    if (problem) result.refusals.push({ order: target, problem });
     else result.done += 1;
     onProgress({ ...result });
   });
-  result.refusals.sort((a, b) => a.number - b.number);
+  result.refusals.sort((a, b) => a.order.number - b.order.number);
   return result;
 }
 
-/** Refusals with the same reason stand together: the reason, and the numbers. */
+/** Refusals with the same reason stand together: the reason, and the orders. */
 export function byReason(
   refusals: BulkRefusal[],
-): { reason: string; numbers: number[] }[] {
-  const numbers = new Map<string, number[]>();
-  for (const { number, problem } of refusals) {
-    const same = numbers.get(problem.detail) ?? [];
-    numbers.set(problem.detail, [...same, number]);
+): { reason: string; orders: BulkTarget[] }[] {
+  const orders = new Map<string, BulkTarget[]>();
+  for (const { order, problem } of refusals) {
+    const same = orders.get(problem.detail) ?? [];
+    orders.set(problem.detail, [...same, order]);
   }
-  return [...numbers].map(([reason, those]) => ({ reason, numbers: those }));
+  return [...orders].map(([reason, those]) => ({ reason, orders: those }));
 }

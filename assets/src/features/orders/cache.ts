@@ -19,7 +19,13 @@ export function rememberOrder(order: Order): CacheThunk<boolean> {
     const isNews = details || lists;
     dispatch(countAgain());
     if (isNews) {
-      dispatch(api.util.invalidateTags([{ type: "Timeline", id: order.id }]));
+      const { id } = order;
+      dispatch(
+        api.util.invalidateTags([
+          { type: "Timeline", id },
+          { type: "Payments", id },
+        ]),
+      );
     }
     return isNews;
   };

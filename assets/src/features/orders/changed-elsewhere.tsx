@@ -4,7 +4,7 @@ import { useMoney } from "../../hooks/use-money";
 import { words } from "../../words/words";
 import classes from "./changed-elsewhere.module.css";
 import { differences, type OrderField } from "./order-conflict";
-import { draftFrom, draftTotal, type OrderDraft } from "./order-draft";
+import { draftFrom, reckonDraft, type OrderDraft } from "./order-draft";
 import { isEditable } from "./order-rules";
 import { StatusBadge } from "./status-badge";
 
@@ -53,10 +53,10 @@ export function ChangedElsewhere(props: ChangedElsewhereProps) {
               </tr>
               <tr>
                 <td>
-                  <Value field={field} draft={draft} />
+                  <Value field={field} draft={draft} order={order} />
                 </td>
                 <td>
-                  <Value field={field} draft={now} />
+                  <Value field={field} draft={now} order={order} />
                 </td>
               </tr>
             </tbody>
@@ -84,25 +84,36 @@ function nameOf(field: OrderField): string {
   return words.orders[field];
 }
 
-function Value({ field, draft }: { field: OrderField; draft: OrderDraft }) {
-  const { money, currency } = useMoney();
+interface ValueProps {
+  field: OrderField;
+  draft: OrderDraft;
+  order: Order;
+}
+
+function Value({ field, draft, order }: ValueProps) {
+  const { money } = useMoney();
+  const { currency, prices_include_tax } = order;
   switch (field) {
     case "customer":
       return draft.customer?.name ?? words.common.walkIn;
     case "note":
       return draft.note.trim() || words.orders.noNote;
+    case "discount":
+      return draft.discount.trim() || words.common.none;
     case "items":
       return (
         <>
           <ul>
             {draft.lines.map((line) => (
-              <li key={line.product_id}>
+              <li key={line.key}>
                 {line.quantity} × {line.product_name}
+                {line.discount.trim() && ` (−${line.discount.trim()})`}
               </li>
             ))}
           </ul>
           <p>
-            {words.orders.total} {money(draftTotal(draft, currency))}
+            {words.orders.total}{" "}
+            {money(reckonDraft(draft, currency, prices_include_tax).total)}
           </p>
         </>
       );

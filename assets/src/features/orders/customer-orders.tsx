@@ -53,7 +53,7 @@ export function CustomerOrders({ customer }: { customer: User }) {
       <ul className={classes.orders}>
         {orders.slice(0, shownAtFirst).map((order) => (
           <li key={order.id} className={classes.order}>
-            <Link to={`/orders/${order.number}`}>{order.number}</Link>
+            <Link to={`/orders/${order.number}`}>{order.label}</Link>
             <StatusBadge status={order.status} />
             <span className={classes.when}>
               <TimeAgo at={order.created_at} />

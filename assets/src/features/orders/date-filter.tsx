@@ -4,7 +4,7 @@ import { useState } from "react";
 import { shortDate } from "../../lib/time";
 import { words } from "../../words/words";
 import classes from "./date-filter.module.css";
-import { DayField } from "./day-field";
+import { DayField } from "../../components/day-field";
 import { periods, type OrderFilters } from "./order-filters";
 
 type Dates = Pick<OrderFilters, "period" | "from" | "to">;

@@ -53,7 +53,7 @@ export function EditOrder(props: EditOrderProps) {
     const { id, version } = order;
     const answer = await update({ id, version, patch });
     if (answer.error) return focusFirstError(form.current);
-    toast(words.orders.saved(order.number));
+    toast(words.orders.saved(order.label));
     finish();
   };
   const save = () => {
@@ -66,7 +66,7 @@ export function EditOrder(props: EditOrderProps) {
   useSubmitKeys(() => !isAsking && save());
   return (
     <Panel
-      label={words.orders.form.editTitle(order.number)}
+      label={words.orders.form.editTitle(order.label)}
       onClose={onDone}
       footer={
         !isAsking &&
@@ -130,6 +130,7 @@ export function EditOrder(props: EditOrderProps) {
           dispatch={dispatch}
           entry={entry}
           held={heldBy(order)}
+          pricesIncludeTax={order.prices_include_tax}
           isNoteOnly={!isEditable(order)}
           isTried={isTried}
           problem={
@@ -149,6 +150,9 @@ export function EditOrder(props: EditOrderProps) {
 
 function heldBy(order: Order): Map<string, number> {
   return new Map(
-    order.items.map(({ product_id, quantity }) => [product_id, quantity]),
+    order.items.map(({ product_id, id, quantity }) => [
+      product_id ?? id,
+      quantity,
+    ]),
   );
 }

@@ -7,6 +7,8 @@ import type {
   OrderCounts,
   OrderPatch,
   StatusLink,
+  NewPayment,
+  Payment,
   TimelineEntry,
 } from "../../api/types";
 import type { BulkTarget } from "./bulk";
@@ -73,8 +75,8 @@ export const ordersApi = api.injectEndpoints({
             },
           );
           if (answer.error) return { error: answer.error };
-          for (const { id, number } of answer.data as Order[]) {
-            targets.push({ id, number });
+          for (const { id, number, label } of answer.data as Order[]) {
+            targets.push({ id, number, label });
           }
           address = answer.meta?.next ?? null;
         } while (address !== null);
@@ -101,6 +103,25 @@ export const ordersApi = api.injectEndpoints({
     }),
     revokeStatusLink: build.mutation<null, string>({
       query: (id) => ({ url: `/orders/${id}/link`, method: "DELETE" }),
+    }),
+    /** What was paid for an order and given back, oldest first. */
+    getPayments: build.query<Payment[], string>({
+      query: (id) => `/orders/${id}/payments`,
+      providesTags: (_data, _error, id) => [{ type: "Payments", id }],
+    }),
+    enterPayment: build.mutation<Order, OrderRef & { payment: NewPayment }>({
+      query: ({ payment, ...ref }) => ({
+        url: `/orders/${ref.id}/payments`,
+        method: "POST",
+        headers: ifMatch(ref),
+        body: payment,
+      }),
+      onQueryStarted: async (_arg, { dispatch, queryFulfilled }) => {
+        const answer = await queryFulfilled.catch(() => null);
+        if (answer) dispatch(rememberOrder(answer.data));
+      },
+      invalidatesTags: (_data, error, { id }) =>
+        error ? [{ type: "Order", id }] : [],
     }),
     createOrder: build.mutation<Order, { order: NewOrder; key: string }>({
       query: ({ order, key }) => ({
@@ -152,6 +173,8 @@ export const {
   useGetTimelineQuery,
   useGetStatusLinkQuery,
   useRevokeStatusLinkMutation,
+  useGetPaymentsQuery,
+  useEnterPaymentMutation,
   useCreateOrderMutation,
   useUpdateOrderMutation,
   useDeleteOrderMutation,

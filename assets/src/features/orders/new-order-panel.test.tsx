@@ -261,3 +261,48 @@ it("asks before an order that waits takes the place of what was typed", async ()
     expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue(""),
   );
 });
+
+it("takes a line without a product, and discounts on a line and on the whole", async () => {
+  const { user } = open();
+  await add(user, "oat", /Oat milk/);
+  await user.click(
+    screen.getByRole("button", { name: "Discount on Oat milk" }),
+  );
+  const discount = screen.getByRole("textbox", {
+    name: "Discount on Oat milk",
+  });
+  expect(discount).toHaveFocus();
+  await user.type(discount, "10{Tab}");
+  // 10 is an amount; a share says so.
+  expect(discount).toHaveValue("10.00");
+  expect(screen.getByText("More than the line comes to.")).toBeVisible();
+  await user.clear(discount);
+  await user.type(discount, "10 %{Enter}");
+  expect(screen.getByRole("combobox", { name: "Add a product" })).toHaveFocus();
+  expect(discount).toHaveValue("10%");
+  await user.click(
+    screen.getByRole("button", { name: "Add a line without a product" }),
+  );
+  await user.keyboard("Delivery");
+  const line = within(screen.getByRole("listitem", { name: "Delivery" }));
+  await user.type(line.getByRole("textbox", { name: "Price (EUR)" }), "3,5");
+  await user.clear(line.getByRole("textbox", { name: "Tax" }));
+  await user.type(line.getByRole("textbox", { name: "Tax" }), "19");
+  await user.type(
+    screen.getByRole("textbox", { name: "Discount on the whole order" }),
+    "0,48",
+  );
+  await user.click(
+    screen.getByRole("button", { name: "Create order · €5.00" }),
+  );
+  expect(await screen.findByText("The new order")).toBeVisible();
+  expect(posted()[0]?.body).toEqual({
+    items: [
+      { product_id: milk.id, quantity: 1, discount: { rate: 1000 } },
+      { name: "Delivery", unit_price: 3.5, quantity: 1, tax_rate: 1900 },
+    ],
+    discount: { amount: 0.48 },
+    user_id: null,
+    note: null,
+  });
+});

@@ -6,13 +6,14 @@ import { LeaveGuard } from "../../components/leave-guard";
 import { Panel } from "../../components/panel";
 import { toast } from "../../components/toast";
 import { useMoney } from "../../hooks/use-money";
+import { useTaxTerms } from "../../hooks/use-shop";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
 import {
-  draftTotal,
   emptyDraft,
   isSameDraft,
   newOrderFrom,
+  reckonDraft,
   type OrderDraft,
 } from "./order-draft";
 import { OrderForm } from "./order-form";
@@ -53,6 +54,9 @@ function NewOrder({ keptId, customer }: NewOrderProps) {
   const navigate = useNavigate();
   const { search } = useLocation();
   const { money, currency } = useMoney();
+  const { pricesIncludeTax } = useTaxTerms();
+  const totalOf = (typed: OrderDraft) =>
+    reckonDraft(typed, currency, pricesIncludeTax).total;
   const { kept, send, putAside } = useKeptForm(keptId);
   const [start] = useState(() => kept?.draft ?? { ...emptyDraft, customer });
   const { draft, dispatch, read } = useDraft(start);
@@ -73,17 +77,17 @@ function NewOrder({ keptId, customer }: NewOrderProps) {
   const sendOnce = async () => {
     if (!(await entry.settle())) return;
     setIsTried(true);
-    const order = newOrderFrom(read());
+    const order = newOrderFrom(read(), currency);
     if (!order) return focusFirstError(form.current);
     setIsSending(true);
     const delivery = await send(order);
     setIsSending(false);
     if (delivery.outcome === "created") {
-      toast(words.orders.created(delivery.order.number));
+      toast(words.orders.created(delivery.order.label));
       leaveTo(`/orders/${delivery.order.number}`);
     } else if (delivery.outcome === "unanswered") {
       const typed = read();
-      const isStored = putAside(order, typed, draftTotal(typed, currency));
+      const isStored = putAside(order, typed, totalOf(typed));
       const { kept: isKept, keptHere } = words.orders.outbox;
       toast(isStored ? isKept : keptHere);
       leaveTo("/orders");
@@ -114,7 +118,7 @@ function NewOrder({ keptId, customer }: NewOrderProps) {
             ref={button}
             loading={isSending}
           >
-            {words.orders.form.create(money(draftTotal(draft, currency)))}
+            {words.orders.form.create(money(totalOf(draft)))}
           </Button>
         </div>
       }
@@ -132,6 +136,7 @@ function NewOrder({ keptId, customer }: NewOrderProps) {
           draft={draft}
           dispatch={dispatch}
           entry={entry}
+          pricesIncludeTax={pricesIncludeTax}
           first={start.customer || kept ? "products" : "customer"}
           isTried={isTried}
           problem={problem}

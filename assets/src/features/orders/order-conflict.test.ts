@@ -18,6 +18,20 @@ it("keeps what was typed and takes over the rest", () => {
   expect(differences(draft, draftFrom(now))).toEqual(["note"]);
 });
 
+it("knows discounts, and takes those that nobody typed over", () => {
+  const mine = { ...draftFrom(seen), discount: "10 %" };
+  const now = {
+    ...seen,
+    version: 2,
+    items: [{ ...item, discount: { amount: 1, rate: null } }],
+  };
+  const { draft, takenOver } = rebase(mine, seen, now);
+  expect(draft.discount).toBe("10 %");
+  expect(draft.lines[0]?.discount).toBe("1.00");
+  expect(takenOver).toEqual(["items"]);
+  expect(differences(draft, draftFrom(now))).toEqual(["discount"]);
+});
+
 it("follows the server where nothing was typed", () => {
   const now = { ...seen, version: 2, customer: { id: "c", name: "Café" } };
   const { draft, takenOver, isTyped } = rebase(draftFrom(seen), seen, now);

@@ -1,19 +1,25 @@
 /** Two people, one order: what was typed here, and what someone else saved meanwhile. Pure. */
 import type { Order } from "../../api/types";
+import { plainLine } from "./draft-line";
 import { draftFrom, type OrderDraft } from "./order-draft";
 
-export type OrderField = "customer" | "items" | "note";
+export type OrderField = "customer" | "items" | "discount" | "note";
 
-export const orderFields: readonly OrderField[] = ["customer", "items", "note"];
+export const orderFields: readonly OrderField[] = [
+  "customer",
+  "items",
+  "discount",
+  "note",
+];
 
 function valueOf(draft: OrderDraft, field: OrderField): string {
   switch (field) {
     case "customer":
       return draft.customer?.id ?? "";
     case "items":
-      return JSON.stringify(
-        draft.lines.map((line) => [line.product_id, line.quantity.trim()]),
-      );
+      return JSON.stringify(draft.lines.map(plainLine));
+    case "discount":
+      return draft.discount.replace(/\s/g, "");
     case "note":
       return draft.note.trim();
   }
@@ -43,6 +49,7 @@ export function rebase(draft: OrderDraft, seen: Order, now: Order): Rebased {
     draft: {
       customer: pick("customer").customer,
       lines: pick("items").lines,
+      discount: pick("discount").discount,
       note: pick("note").note,
     },
     takenOver: differences(before, after).filter(

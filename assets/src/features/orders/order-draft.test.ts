@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { anItem, anOrder, aProduct } from "../../testing/factories";
 import {
   draftFrom,
-  draftTotal,
   emptyDraft,
   isSameDraft,
   newOrderFrom,
   patchFrom,
-  readQuantity,
+  reckonDraft,
   reduceDraft,
   type DraftAction,
   type OrderDraft,
 } from "./order-draft";
+import { readQuantity } from "./draft-line";
 
 const beans = aProduct({ price: 0.1 });
 const milk = aProduct({ name: "Oat milk", price: 0.2 });
@@ -25,9 +25,9 @@ const pick = (product = beans): DraftAction => ({
   product,
 });
 const quantity = (text: string, product = beans): DraftAction => ({
-  type: "quantityTyped",
-  product_id: product.id,
-  quantity: text,
+  type: "lineTyped",
+  key: product.id,
+  part: { quantity: text },
 });
 
 describe("picking products", () => {
@@ -43,7 +43,7 @@ describe("picking products", () => {
 
   it("sums in minor units", () => {
     const draft = after(emptyDraft, pick(), pick(milk), quantity("3"));
-    expect(draftTotal(draft, "EUR")).toBe(0.5);
+    expect(reckonDraft(draft, "EUR", true).total).toBe(0.5);
   });
 });
 
@@ -70,7 +70,7 @@ describe("newOrderFrom", () => {
       { type: "noteTyped", note: "  ring twice " },
       { type: "customerPicked", customer: { id: "c", name: "Corner Café" } },
     );
-    expect(newOrderFrom(draft)).toEqual({
+    expect(newOrderFrom(draft, "EUR")).toEqual({
       items: [{ product_id: beans.id, quantity: 3 }],
       user_id: "c",
       note: "ring twice",
@@ -78,8 +78,10 @@ describe("newOrderFrom", () => {
   });
 
   it("is null without items or with a quantity that is none", () => {
-    expect(newOrderFrom(emptyDraft)).toBeNull();
-    expect(newOrderFrom(after(emptyDraft, pick(), quantity("x")))).toBeNull();
+    expect(newOrderFrom(emptyDraft, "EUR")).toBeNull();
+    expect(
+      newOrderFrom(after(emptyDraft, pick(), quantity("x")), "EUR"),
+    ).toBeNull();
   });
 });
 
@@ -105,7 +107,7 @@ describe("patchFrom", () => {
   it("leaves items and customer alone once the order has moved on", () => {
     const draft = after(
       draftFrom(order),
-      { type: "lineRemoved", product_id: item.product_id },
+      { type: "lineRemoved", key: item.product_id ?? "" },
       { type: "noteTyped", note: "new" },
     );
     expect(patchFrom(draft, { ...order, status: "PAID" })).toEqual({
@@ -116,7 +118,7 @@ describe("patchFrom", () => {
   it("is null when no item is left", () => {
     const draft = after(draftFrom(order), {
       type: "lineRemoved",
-      product_id: item.product_id,
+      key: item.product_id ?? "",
     });
     expect(patchFrom(draft, order)).toBeNull();
   });
@@ -126,4 +128,76 @@ it("knows whether anything was typed", () => {
   const draft = draftFrom(anOrder());
   expect(isSameDraft(draft, { ...draft })).toBe(true);
   expect(isSameDraft(draft, { ...draft, note: "x" })).toBe(false);
+});
+
+describe("discounts and lines without a product", () => {
+  const free = (part: object): DraftAction[] => [
+    { type: "freeLineAdded", key: "f", taxRate: 1900 },
+    { type: "lineTyped", key: "f", part },
+  ];
+  const delivery = { product_name: " Delivery ", price: "3,50" };
+
+  it("are sent as they were typed", () => {
+    const draft = after(
+      emptyDraft,
+      pick(),
+      { type: "lineTyped", key: beans.id, part: { discount: "10 %" } },
+      ...free({ ...delivery, rate: "7 %", quantity: "2" }),
+      { type: "discountTyped", discount: "0,20" },
+    );
+    expect(newOrderFrom(draft, "EUR")).toMatchObject({
+      items: [
+        { product_id: beans.id, quantity: 1, discount: { rate: 1000 } },
+        { name: "Delivery", unit_price: 3.5, quantity: 2, tax_rate: 700 },
+      ],
+      discount: { amount: 0.2 },
+    });
+    expect(reckonDraft(draft, "EUR", true).total).toBe(6.89);
+  });
+
+  it("begin with the shop's tax rate", () => {
+    const draft = after(emptyDraft, ...free(delivery));
+    expect(newOrderFrom(draft, "EUR")?.items).toEqual([
+      { name: "Delivery", unit_price: 3.5, quantity: 1, tax_rate: 1900 },
+    ]);
+  });
+
+  it.each([
+    [{ product_name: "" }],
+    [{ price: "" }],
+    [{ price: "-1" }],
+    [{ rate: "101" }],
+    [{ discount: "much" }],
+    [{ discount: "3,51" }],
+  ])("are not sent with %j", (wrong) => {
+    const draft = after(emptyDraft, ...free({ ...delivery, ...wrong }));
+    expect(newOrderFrom(draft, "EUR")).toBeNull();
+  });
+
+  it("come back from an order as they were given, and are no change then", () => {
+    const order = anOrder({
+      items: [
+        anItem({ discount: { amount: 3.78, rate: 1000 } }),
+        anItem({ product_id: null, product_name: "Deposit", sku: null }),
+      ],
+      discount: { amount: 2.5, rate: null },
+    });
+    const draft = draftFrom(order);
+    expect(draft.lines.map(({ discount }) => discount)).toEqual(["10%", ""]);
+    expect(draft.discount).toBe("2.50");
+    expect(patchFrom(draft, order)).toEqual({});
+    const without = after(draft, { type: "discountTyped", discount: " " });
+    expect(patchFrom(without, order)).toEqual({ discount: null });
+    const [first] = order.items;
+    const key = first?.product_id ?? "";
+    const other = after(draft, {
+      type: "lineTyped",
+      key,
+      part: { discount: "" },
+    });
+    expect(patchFrom(other, order)?.items?.[0]).toEqual({
+      product_id: key,
+      quantity: 2,
+    });
+  });
 });

@@ -7,48 +7,55 @@ import type {
   OrderPatch,
   Product,
 } from "../../api/types";
-import { fromMinor, toMinor } from "../../lib/money";
+import { askedDiscount, parseDiscount, writeDiscount } from "../../lib/rate";
+import { reckon, type Reckoned } from "../../lib/reckoning";
+import {
+  askedItem,
+  emptyFreeLine,
+  itemFrom,
+  lineFrom,
+  lineOf,
+  lineToReckon,
+  plainLine,
+  stepQuantity,
+  type DraftLine,
+  type TypedLine,
+} from "./draft-line";
 import { isEditable } from "./order-rules";
-
-export interface DraftLine {
-  product_id: string;
-  product_name: string;
-  sku: string | null;
-  unit_price: number;
-  /** As typed; whether it is a quantity shows when it is read. */
-  quantity: string;
-  /** What can be had, this order's own share included; null when unknown or not tracked. */
-  available: number | null;
-}
 
 export interface OrderDraft {
   customer: CustomerRef | null;
   lines: DraftLine[];
+  /** Off the whole order, as typed: "10 %" or "2,50"; empty: none. */
+  discount: string;
   note: string;
 }
 
 export type DraftAction =
   | { type: "customerPicked"; customer: CustomerRef | null }
   | { type: "productPicked"; product: Product; count?: number }
-  | { type: "quantityTyped"; product_id: string; quantity: string }
-  | { type: "lineRemoved"; product_id: string }
+  | { type: "freeLineAdded"; key: string; taxRate: number }
+  | { type: "lineTyped"; key: string; part: TypedLine }
+  | { type: "lineRemoved"; key: string }
+  | { type: "discountTyped"; discount: string }
   | { type: "noteTyped"; note: string }
   | { type: "replaced"; draft: OrderDraft };
 
-export const emptyDraft: OrderDraft = { customer: null, lines: [], note: "" };
+export const emptyDraft: OrderDraft = {
+  customer: null,
+  lines: [],
+  discount: "",
+  note: "",
+};
 
 export function draftFrom(order: Order): OrderDraft {
+  const { currency } = order;
+  const discount = askedDiscount(order.discount);
   return {
     customer: order.customer,
     note: order.note ?? "",
-    lines: order.items.map((item) => ({
-      product_id: item.product_id,
-      product_name: item.product_name,
-      sku: item.sku,
-      unit_price: item.unit_price,
-      quantity: String(item.quantity),
-      available: null,
-    })),
+    discount: discount ? writeDiscount(discount, currency) : "",
+    lines: order.items.map((item) => lineFrom(item, currency)),
   };
 }
 
@@ -64,22 +71,24 @@ export function reduceDraft(
         ...draft,
         lines: withProduct(draft.lines, action.product, action.count ?? 1),
       };
-    case "quantityTyped":
+    case "freeLineAdded": {
+      const line = emptyFreeLine(action.key, action.taxRate);
+      return { ...draft, lines: [...draft.lines, line] };
+    }
+    case "lineTyped":
       return {
         ...draft,
         lines: draft.lines.map((line) =>
-          line.product_id === action.product_id
-            ? { ...line, quantity: action.quantity }
-            : line,
+          line.key === action.key ? { ...line, ...action.part } : line,
         ),
       };
     case "lineRemoved":
       return {
         ...draft,
-        lines: draft.lines.filter(
-          (line) => line.product_id !== action.product_id,
-        ),
+        lines: draft.lines.filter((line) => line.key !== action.key),
       };
+    case "discountTyped":
+      return { ...draft, discount: action.discount };
     case "noteTyped":
       return { ...draft, note: action.note };
     case "replaced":
@@ -100,64 +109,52 @@ function withProduct(
         : line,
     );
   }
-  const line = {
-    product_id: product.id,
-    product_name: product.name,
-    sku: product.sku,
-    unit_price: product.price,
-    quantity: String(count),
-    available: product.stock,
-  };
-  return [...lines, line];
+  return [...lines, lineOf(product, count)];
 }
 
-const mostOfOne = 1_000_000;
-
-/** More or less of one product, within what the server takes. */
-export function stepQuantity(quantity: string, by: number): string {
-  const next = (readQuantity(quantity) ?? 0) + by;
-  return String(Math.max(1, Math.min(mostOfOne, next)));
+/** What the draft comes to; what can't be read yet counts for nothing. */
+export function reckonDraft(
+  draft: OrderDraft,
+  currency: string,
+  pricesIncludeTax: boolean,
+): Reckoned {
+  return reckon({
+    lines: draft.lines.map((line) => lineToReckon(line, currency)),
+    discount: parseDiscount(draft.discount, currency) ?? null,
+    currency,
+    pricesIncludeTax,
+  });
 }
 
-/** A whole number from 1 to 1,000,000, or null. */
-export function readQuantity(text: string): number | null {
-  const trimmed = text.trim();
-  if (!/^\d{1,7}$/.test(trimmed)) return null;
-  const quantity = Number(trimmed);
-  return quantity >= 1 && quantity <= mostOfOne ? quantity : null;
+/** Whether more is taken off anywhere than there is: no server takes that. */
+function isBelowZero(draft: OrderDraft, currency: string): boolean {
+  const { lines, isBelowZero } = reckonDraft(draft, currency, true);
+  return isBelowZero || lines.some((line) => line.isBelowZero);
 }
 
-export function lineTotal(line: DraftLine, currency: string): number {
-  const quantity = readQuantity(line.quantity) ?? 0;
-  return fromMinor(toMinor(line.unit_price, currency) * quantity, currency);
-}
-
-export function draftTotal(draft: OrderDraft, currency: string): number {
-  const minor = draft.lines.reduce(
-    (sum, line) =>
-      sum +
-      toMinor(line.unit_price, currency) * (readQuantity(line.quantity) ?? 0),
-    0,
-  );
-  return fromMinor(minor, currency);
-}
-
-/** Null while a quantity is none. */
-function itemsOf(draft: OrderDraft): NewOrderItem[] | null {
+/** Null while something can't be read or paid. */
+function itemsOf(draft: OrderDraft, currency: string): NewOrderItem[] | null {
+  const isUnreadable = parseDiscount(draft.discount, currency) === undefined;
+  if (isUnreadable || isBelowZero(draft, currency)) return null;
   const items: NewOrderItem[] = [];
   for (const line of draft.lines) {
-    const quantity = readQuantity(line.quantity);
-    if (quantity === null) return null;
-    items.push({ product_id: line.product_id, quantity });
+    const item = itemFrom(line, currency);
+    if (item === null) return null;
+    items.push(item);
   }
   return items.length > 0 ? items : null;
 }
 
-export function newOrderFrom(draft: OrderDraft): NewOrder | null {
-  const items = itemsOf(draft);
+export function newOrderFrom(
+  draft: OrderDraft,
+  currency: string,
+): NewOrder | null {
+  const items = itemsOf(draft, currency);
+  const discount = parseDiscount(draft.discount, currency);
   return (
     items && {
       items,
+      ...(discount ? { discount } : {}),
       user_id: draft.customer?.id ?? null,
       note: draft.note.trim() || null,
     }
@@ -170,24 +167,28 @@ export function patchFrom(draft: OrderDraft, order: Order): OrderPatch | null {
   const note = draft.note.trim() || null;
   if (note !== order.note) patch.note = note;
   if (!isEditable(order)) return patch;
-  const items = itemsOf(draft);
+  const items = itemsOf(draft, order.currency);
   if (items === null) return null;
-  const before = order.items.map(({ product_id, quantity }) => ({
-    product_id,
-    quantity,
-  }));
-  if (JSON.stringify(items) !== JSON.stringify(before)) patch.items = items;
+  if (!isSame(items, order.items.map(askedItem))) patch.items = items;
+  const discount = parseDiscount(draft.discount, order.currency) ?? null;
+  if (!isSame(discount, askedDiscount(order.discount))) {
+    patch.discount = discount;
+  }
   const customer = draft.customer?.id ?? null;
   if (customer !== order.user_id) patch.user_id = customer;
   return patch;
 }
 
 export function isSameDraft(a: OrderDraft, b: OrderDraft): boolean {
-  const plain = ({ customer, lines, note }: OrderDraft) =>
-    JSON.stringify([
-      customer?.id,
-      lines.map((line) => [line.product_id, line.quantity]),
-      note,
-    ]);
-  return plain(a) === plain(b);
+  const plain = ({ customer, lines, discount, note }: OrderDraft) => [
+    customer?.id,
+    lines.map(plainLine),
+    discount,
+    note,
+  ];
+  return isSame(plain(a), plain(b));
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

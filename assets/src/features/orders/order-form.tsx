@@ -1,15 +1,21 @@
-import { Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
+import { Plus } from "lucide-react";
 import { useRef, useState, type Dispatch } from "react";
-import { fieldMessages, generalMessage } from "../../api/problem";
 import type { CustomerRef, Problem } from "../../api/types";
 import formClasses from "../../components/form.module.css";
 import { ProblemNote } from "../../components/problem-note";
+import { useMoney } from "../../hooks/use-money";
+import { useTaxTerms } from "../../hooks/use-shop";
+import { randomKey } from "../../lib/random-key";
 import { words } from "../../words/words";
 import { CustomerPicker } from "./customer-picker";
+import { DiscountField } from "./discount-field";
 import { quantityId } from "./draft-line-row";
 import { DraftLines } from "./draft-lines";
+import { draftMessages, type DraftMessages } from "./draft-messages";
+import { DraftSums } from "./draft-sums";
 import { NewCustomerFields } from "./new-customer-fields";
-import { readQuantity, type DraftAction, type OrderDraft } from "./order-draft";
+import { reckonDraft, type DraftAction, type OrderDraft } from "./order-draft";
 import { ProductPicker } from "./product-picker";
 import type { ProductEntryField } from "./use-product-entry";
 import { useScanner } from "./use-scanner";
@@ -18,6 +24,8 @@ interface OrderFormProps {
   draft: OrderDraft;
   dispatch: Dispatch<DraftAction>;
   entry: ProductEntryField;
+  /** Whether the prices of this order have tax in them. */
+  pricesIncludeTax: boolean;
   /** Where the cursor stands when the form opens. */
   first?: "customer" | "products";
   /** What the order holds on the server, by product. */
@@ -36,150 +44,163 @@ const nothingHeld = new Map<string, number>();
 /** The fields of an order, for a new one and for one that is being edited. */
 export function OrderForm(props: OrderFormProps) {
   const { draft, dispatch, isNoteOnly = false, isTried, problem } = props;
-  const labels = words.orders.form;
-  const messages = fieldMessages(problem);
-  const lineErrors = lineMessages(draft, isTried, problem);
-  const general =
-    lineErrors.size > 0 && problem?.code === "invalid"
-      ? undefined
-      : generalMessage(problem, ["note", "user_id", "items"]);
+  const { currency } = useMoney();
+  const messages = draftMessages(draft, { currency, isTried, problem });
   return (
     <div className={formClasses.form}>
-      {!isNoteOnly && (
-        <ItemFields
-          {...props}
-          customerError={messages["user_id"]}
-          itemsError={
-            messages["items"] ??
-            (isTried && draft.lines.length === 0 ? labels.noItems : undefined)
-          }
-          lineErrors={lineErrors}
-        />
-      )}
+      {!isNoteOnly && <ItemFields {...props} messages={messages} />}
       <Textarea
         label={words.orders.note}
         autosize={false}
         rows={3}
         value={draft.note}
-        error={messages["note"]}
+        error={messages.note}
         onChange={(event) =>
           dispatch({ type: "noteTyped", note: event.currentTarget.value })
         }
       />
-      {problem && general && (
-        <ProblemNote problem={problem} message={general} />
+      {problem && messages.general && (
+        <ProblemNote problem={problem} message={messages.general} />
       )}
     </div>
   );
 }
 
 interface ItemFieldsProps extends OrderFormProps {
-  customerError: string | undefined;
-  itemsError: string | undefined;
-  lineErrors: Map<string, string>;
+  messages: DraftMessages;
 }
 
 /** What can change only as long as the order waits: for whom it is, and what is in it. */
 function ItemFields(props: ItemFieldsProps) {
-  const { draft, dispatch, entry, first, onFilled } = props;
-  const labels = words.orders.form;
-  const customerInput = useRef<HTMLInputElement>(null);
-  const [search, setSearch] = useState("");
-  const [isNewCustomer, setIsNewCustomer] = useState(false);
-  useScanner({ input: entry.input, onScan: entry.scan });
+  const { draft, dispatch, entry, first, messages, onFilled } = props;
   const toProducts = () => entry.input.current?.focus();
-  const pick = (customer: CustomerRef | null) => {
-    dispatch({ type: "customerPicked", customer });
-    setSearch("");
-    setIsNewCustomer(false);
-    if (customer) toProducts();
-  };
+  useScanner({ input: entry.input, onScan: entry.scan });
   return (
     <>
-      {isNewCustomer ? (
-        <NewCustomerFields
-          text={search}
-          onMade={pick}
-          onBack={() => {
-            setIsNewCustomer(false);
-            // Once the search is on screen again.
-            requestAnimationFrame(() => customerInput.current?.focus());
-          }}
-        />
-      ) : (
-        <CustomerPicker
-          label={words.orders.customer}
-          placeholder={words.common.walkIn}
-          description={labels.customerHelp}
-          error={props.customerError}
-          customerId={draft.customer?.id ?? null}
-          customerName={draft.customer?.name}
-          inputRef={customerInput}
-          isFirst={first === "customer"}
-          // The cursor begins here, and so does whoever only scans.
-          scan="elsewhere"
-          initialText={search}
-          onPick={pick}
-          onPass={toProducts}
-          onNew={(text) => {
-            setSearch(text);
-            setIsNewCustomer(true);
-          }}
-        />
-      )}
+      <CustomerFields
+        draft={draft}
+        error={messages.customer}
+        isFirst={first === "customer"}
+        dispatch={dispatch}
+        onDone={toProducts}
+      />
       <ProductPicker
         entry={entry}
         isFirst={first === "products"}
-        error={props.itemsError}
+        error={messages.items}
         onPass={() => draft.lines.length > 0 && onFilled()}
-        onTab={() => focusQuantity(entry.touched?.product_id)}
+        onTab={() => focusQuantity(entry.touched?.key)}
       />
+      <LineFields {...props} />
+    </>
+  );
+}
+
+/** The lines, what is taken off all of them, and what they come to. */
+function LineFields(props: ItemFieldsProps) {
+  const { draft, dispatch, entry, messages, pricesIncludeTax } = props;
+  const { currency } = useMoney();
+  const { taxRate } = useTaxTerms();
+  const reckoned = reckonDraft(draft, currency, pricesIncludeTax);
+  return (
+    <>
       <DraftLines
         draft={draft}
-        errors={props.lineErrors}
+        reckoned={reckoned}
+        messages={messages.lines}
         held={props.held ?? nothingHeld}
         entry={entry}
         dispatch={dispatch}
+      />
+      <div>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Plus size={14} aria-hidden />}
+          onClick={() =>
+            dispatch({ type: "freeLineAdded", key: randomKey(), taxRate })
+          }
+        >
+          {words.orders.form.addFreeLine}
+        </Button>
+      </div>
+      {draft.lines.length > 0 && (
+        <DiscountField
+          label={words.orders.form.discountOnAll}
+          error={messages.discount}
+          value={draft.discount}
+          onChange={(discount) => dispatch({ type: "discountTyped", discount })}
+        />
+      )}
+      <DraftSums
+        draft={draft}
+        reckoned={reckoned}
+        pricesIncludeTax={pricesIncludeTax}
       />
     </>
   );
 }
 
-function focusQuantity(productId: string | undefined): boolean {
-  const field =
-    productId === undefined
-      ? null
-      : document.getElementById(quantityId(productId));
-  field?.focus();
-  return field !== null;
+interface CustomerFieldsProps {
+  draft: OrderDraft;
+  error: string | undefined;
+  isFirst: boolean;
+  dispatch: Dispatch<DraftAction>;
+  /** On with the products. */
+  onDone: () => void;
 }
 
-/** What is wrong with a line, by product: not a quantity, too little stock, or refused. */
-function lineMessages(
-  draft: OrderDraft,
-  isTried: boolean,
-  problem: Problem | undefined,
-): Map<string, string> {
-  const errors = new Map<string, string>();
-  const messages = fieldMessages(problem);
-  draft.lines.forEach(({ product_id, quantity }, index) => {
-    const refused =
-      messages[`items[${index}].quantity`] ??
-      messages[`items[${index}].product_id`] ??
-      messages[`items[${index}]`];
-    const asked = readQuantity(quantity);
-    const short = problem?.shortages?.find(
-      (shortage) =>
-        shortage.product_id === product_id &&
-        (asked === null || asked > shortage.available),
+/** Who orders: found, made on the way, or nobody in particular. */
+function CustomerFields(props: CustomerFieldsProps) {
+  const { draft, dispatch, onDone } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [search, setSearch] = useState("");
+  const [isNew, setIsNew] = useState(false);
+  const pick = (customer: CustomerRef | null) => {
+    dispatch({ type: "customerPicked", customer });
+    setSearch("");
+    setIsNew(false);
+    if (customer) onDone();
+  };
+  if (isNew) {
+    return (
+      <NewCustomerFields
+        text={search}
+        onMade={pick}
+        onBack={() => {
+          setIsNew(false);
+          // Once the search is on screen again.
+          requestAnimationFrame(() => input.current?.focus());
+        }}
+      />
     );
-    if (isTried && asked === null) {
-      errors.set(product_id, words.orders.form.badQuantity);
-    } else if (refused) {
-      errors.set(product_id, refused);
-    } else if (short) {
-      errors.set(product_id, words.orders.form.short(short.available));
-    }
-  });
-  return errors;
+  }
+  return (
+    <CustomerPicker
+      label={words.orders.customer}
+      placeholder={words.common.walkIn}
+      description={words.orders.form.customerHelp}
+      error={props.error}
+      customerId={draft.customer?.id ?? null}
+      customerName={draft.customer?.name}
+      inputRef={input}
+      isFirst={props.isFirst}
+      // The cursor begins here, and so does whoever only scans.
+      scan="elsewhere"
+      initialText={search}
+      onPick={pick}
+      onPass={onDone}
+      onNew={(text) => {
+        setSearch(text);
+        setIsNew(true);
+      }}
+    />
+  );
+}
+
+function focusQuantity(key: string | undefined): boolean {
+  const field =
+    key === undefined ? null : document.getElementById(quantityId(key));
+  field?.focus();
+  return field !== null;
 }

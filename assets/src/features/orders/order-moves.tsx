@@ -5,23 +5,32 @@ import type { Order, OrderStatus } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
 import { useShortcuts } from "../../hooks/use-shortcuts";
+import { openAmount } from "../../lib/order-sums";
 import { words } from "../../words/words";
 import { CancelDialog } from "./cancel-dialog";
 import { useUpdateOrderMutation } from "./endpoints";
+import { MethodChoice } from "./method-choice";
+import classes from "./order-moves.module.css";
+import { lastMethod, rememberMethod } from "./payment-method";
 import { useRest } from "./use-rest";
 import { isAtRow } from "./use-row-keys";
-import classes from "./order-moves.module.css";
 
 /** One button for each move that the server allows now, and no other. */
 export function OrderMoves({ order }: { order: Order }) {
   const [update, { isLoading, error }] = useUpdateOrderMutation();
   const { isResting, press: click } = useRest();
   const [isCancelling, setIsCancelling] = useState(false);
-  const { id, version, number } = order;
+  const [method, setMethod] = useState(() => lastMethod() ?? "cash");
+  const { id, version, label } = order;
+  const next = order.allowed_statuses.find((status) => status !== "CANCELLED");
+  const takesMoney = next === "PAID" && openAmount(order) > 0;
   const move = async (status: OrderStatus) => {
     if (isLoading) return;
-    const answer = await update({ id, version, patch: { status } });
-    if (!answer.error) toast(words.orders.moved(number, status));
+    const payment = status === "PAID" && takesMoney ? { method } : null;
+    const patch = { status, ...(payment ? { payment } : {}) };
+    if (payment) rememberMethod(method);
+    const answer = await update({ id, version, patch });
+    if (!answer.error) toast(words.orders.moved(label, status));
   };
   const press = (status: OrderStatus) => () => {
     // A key pressed on a row of the list is meant for that row.
@@ -36,10 +45,16 @@ export function OrderMoves({ order }: { order: Order }) {
     c: press("CANCELLED"),
   });
   const problem = asProblem(error);
-  const next = order.allowed_statuses.find((status) => status !== "CANCELLED");
   return (
     <div className={classes.moves}>
       {problem && <ProblemNote problem={problem} />}
+      {takesMoney && (
+        <MethodChoice
+          label={words.payments.paidBy}
+          value={method}
+          onChange={setMethod}
+        />
+      )}
       <div className={classes.buttons}>
         {order.allowed_statuses.includes("CANCELLED") && (
           <Button variant="default" onClick={() => setIsCancelling(true)}>

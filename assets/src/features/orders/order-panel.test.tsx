@@ -31,6 +31,7 @@ beforeEach(() => {
         },
       ],
     }),
+    [`GET ${path}/payments`]: () => ({ body: [] }),
     [`PATCH ${path}`]: ({ headers, body }) => {
       if (headers.get("If-Match") !== `"${order.version}"`) {
         return {
@@ -71,7 +72,10 @@ describe("moves", () => {
     const { user } = open();
     await user.click(await screen.findByRole("button", { name: "Mark paid" }));
     await waitFor(() => expect(patches()).toHaveLength(1));
-    expect(patches()[0]?.body).toEqual({ status: "PAID" });
+    expect(patches()[0]?.body).toEqual({
+      status: "PAID",
+      payment: { method: "cash" },
+    });
     expect(patches()[0]?.headers.get("If-Match")).toBe('"1"');
   });
 

@@ -48,7 +48,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
         <span role="cell" className={classes.select}>
           <Checkbox
             size="xs"
-            aria-label={words.orders.bulk.select(order.number)}
+            aria-label={words.orders.bulk.select(order.label)}
             checked={isSelected}
             onClick={(event: MouseEvent) => onSelect(order, event.shiftKey)}
             onChange={() => undefined}
@@ -62,7 +62,7 @@ export const OrderRow = memo(function OrderRow(props: OrderRowProps) {
           data-row-focus
           data-order={order.id}
         >
-          {order.number}
+          {order.label}
         </Link>
       </span>
       <span
@@ -127,7 +127,7 @@ function QuickMove({ order, onMove }: QuickMoveProps) {
           setMovedFrom(order.status);
           onMove(order, next);
         }}
-        aria-label={`${words.orders.move[next]}: ${words.orders.name(order.number)}`}
+        aria-label={`${words.orders.move[next]}: ${words.orders.name(order.label)}`}
       >
         {words.orders.moveShort[next]}
       </Button>

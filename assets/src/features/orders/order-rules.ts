@@ -7,7 +7,9 @@ export function isEditable(order: Order): boolean {
 }
 
 export function isDeletable(order: Order): boolean {
-  return order.status === "PENDING" || order.status === "CANCELLED";
+  const isOver = order.status === "PENDING" || order.status === "CANCELLED";
+  // What was paid for is not thrown away.
+  return isOver && order.paid === 0;
 }
 
 /** "2 × Rye bread, 1 × Croissant": what is in it, in one line. */

@@ -13,6 +13,7 @@ import { OrderItems } from "./order-items";
 import { OrderMenu } from "./order-menu";
 import { OrderMoves } from "./order-moves";
 import classes from "./order-view.module.css";
+import { Payments } from "./payments";
 import { PrintMenu } from "./print-menu";
 import { StatusBadge } from "./status-badge";
 import { Timeline } from "./timeline";
@@ -28,7 +29,7 @@ export function OrderView({ order, onEdit, onClose }: OrderViewProps) {
   useShortcuts({ e: isAdmin ? onEdit : undefined });
   return (
     <Panel
-      label={words.orders.name(order.number)}
+      label={words.orders.name(order.label)}
       heading={<Heading order={order} />}
       actions={
         <>
@@ -85,6 +86,7 @@ export function OrderView({ order, onEdit, onClose }: OrderViewProps) {
         )}
       </dl>
       <OrderItems order={order} />
+      <Payments order={order} />
       {order.note && (
         <Section title={words.orders.note}>
           <p className={classes.note}>{order.note}</p>
@@ -99,7 +101,7 @@ function Heading({ order }: { order: Order }) {
   return (
     <div className={classes.heading}>
       <h2 className={classes.number} data-status={order.status}>
-        {order.number}
+        {order.label}
       </h2>
       <StatusBadge status={order.status} />
     </div>

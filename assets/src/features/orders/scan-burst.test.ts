@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import {
   afterKey,
+  couldBeAmount,
   couldBeQuantity,
   scannedCode,
   type Burst,
@@ -52,4 +53,16 @@ it("lets a few digits be a quantity", () => {
   expect(couldBeQuantity("120")).toBe(true);
   expect(couldBeQuantity("4006381333931")).toBe(false);
   expect(couldBeQuantity("A12")).toBe(false);
+});
+
+it.each([
+  ["350", true],
+  ["3,50", true],
+  ["10%", true],
+  ["12.5%", true],
+  ["4006381333931", false],
+  ["40063813", false],
+  ["ESP-1000", false],
+])("takes %s for an amount: %s", (text, isAmount) => {
+  expect(couldBeAmount(text)).toBe(isAmount);
 });

@@ -43,3 +43,8 @@ function isCode(text: string): boolean {
 export function couldBeQuantity(text: string): boolean {
   return /^\d{1,3}$/.test(text);
 }
+
+/** Likewise in a field for a price, a tax rate or a discount. */
+export function couldBeAmount(text: string): boolean {
+  return /^\d{1,6}([.,]\d{0,3})?%?$/.test(text);
+}

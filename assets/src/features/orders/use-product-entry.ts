@@ -31,7 +31,7 @@ export interface ProductEntryField {
   report: EntryReport | null;
   isLookingUp: boolean;
   /** The line that was added or changed last, and the how manieth change that was. */
-  touched: { product_id: string; turn: number } | null;
+  touched: { key: string; turn: number } | null;
   pick: (product: Product, count: number) => void;
   /** Enter before there was anything to pick. */
   enter: (text: string) => void;
@@ -57,7 +57,7 @@ export function useProductEntry(
   const pick = (product: Product, count: number) => {
     dispatch({ type: "productPicked", product, count });
     setTouched((last) => ({
-      product_id: product.id,
+      key: product.id,
       turn: (last?.turn ?? 0) + 1,
     }));
   };

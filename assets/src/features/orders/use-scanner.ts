@@ -2,6 +2,7 @@ import { useEffect, useRef, type RefObject } from "react";
 import { isDialogOpen } from "../../lib/is-dialog-open";
 import {
   afterKey,
+  couldBeAmount,
   couldBeQuantity,
   scannedCode,
   type Burst,
@@ -79,7 +80,8 @@ function takesScans(
 ): boolean {
   if (target === input || !isField(target)) return true;
   const kind = target.dataset.scan;
-  return kind === "quantity" ? !couldBeQuantity(code) : kind !== undefined;
+  if (kind === "quantity") return !couldBeQuantity(code);
+  return kind === "amount" ? !couldBeAmount(code) : kind !== undefined;
 }
 
 /** A letter or digit, typed where it would do nothing: on a button of the panel, or nowhere. */

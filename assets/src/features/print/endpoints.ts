@@ -1,8 +1,10 @@
 import { api } from "../../api/api";
 import { asProblem } from "../../api/problem";
 import type {
+  Closing,
   Letterhead,
   Order,
+  Payment,
   Problem,
   StatusLink,
   User,
@@ -16,12 +18,15 @@ export interface Printout {
   orders: Order[];
   /** By id; with address and phone, for whom the server shows them. */
   customers: Record<string, User>;
+  /** By the id of the order, for whom the server shows them. */
+  payments: Record<string, Payment[]>;
   missing: number[];
 }
 
 interface PrintoutQuery {
   numbers: number[];
-  withCustomers: boolean;
+  /** The server tells admins more. */
+  isAdmin: boolean;
 }
 
 const requestsAtOnce = 6;
@@ -37,8 +42,8 @@ export const printApi = api.injectEndpoints({
   endpoints: (build) => ({
     /** All that one printout needs. Not kept: paper shows what holds when it is printed. */
     getPrintout: build.query<Printout, PrintoutQuery>({
-      queryFn: ({ numbers, withCustomers }, _store, _options, ask) =>
-        orProblem(fetchPrintout(ask, numbers, withCustomers)),
+      queryFn: ({ numbers, isAdmin }, _store, _options, ask) =>
+        orProblem(fetchPrintout(ask, numbers, isAdmin)),
       keepUnusedDataFor: 0,
     }),
     /** The links of these orders, made where there are none. An order that ended long ago has none. */
@@ -47,10 +52,23 @@ export const printApi = api.injectEndpoints({
         orProblem(fetchStatusLinks(ask, ids)),
       keepUnusedDataFor: 0,
     }),
+    /** A day at the till; null: the present one, by the shop's own hour. */
+    getClosing: build.query<Closing, string | null>({
+      query: (date) => ({
+        url: "/reports/closing",
+        params: date === null ? {} : { date },
+      }),
+      providesTags: ["Summary"],
+      keepUnusedDataFor: 0,
+    }),
   }),
 });
 
-export const { useGetPrintoutQuery, useGetStatusLinksQuery } = printApi;
+export const {
+  useGetPrintoutQuery,
+  useGetStatusLinksQuery,
+  useGetClosingQuery,
+} = printApi;
 
 async function orProblem<Data>(
   answer: Promise<Data>,
@@ -67,14 +85,14 @@ async function orProblem<Data>(
 async function fetchPrintout(
   ask: Ask,
   numbers: number[],
-  withCustomers: boolean,
+  isAdmin: boolean,
 ): Promise<Printout> {
   const shop = (await answerOf(ask, "/shop")) as Letterhead;
   const found = await atMost(requestsAtOnce, numbers, (number) =>
     unlessMissing<Order>(ask, `/orders/${number}`),
   );
   const orders = found.filter((order) => order !== null);
-  const ids = withCustomers
+  const ids = isAdmin
     ? [...new Set(orders.flatMap(({ user_id }) => user_id ?? []))]
     : [];
   const customers = await atMost(requestsAtOnce, ids, (id) =>
@@ -86,8 +104,27 @@ async function fetchPrintout(
     customers: Object.fromEntries(
       customers.flatMap((user) => (user ? [[user.id, user]] : [])),
     ),
+    payments: isAdmin ? await fetchPayments(ask, orders) : {},
     missing: numbers.filter((_number, index) => found[index] === null),
   };
+}
+
+/** How orders were paid that were. */
+async function fetchPayments(
+  ask: Ask,
+  orders: Order[],
+): Promise<Record<string, Payment[]>> {
+  const paid = orders.filter(
+    (order) => order.paid > 0 || order.credit_note !== null,
+  );
+  const found = await atMost(requestsAtOnce, paid, async ({ id }) => {
+    const payments = await unlessMissing<Payment[]>(
+      ask,
+      `/orders/${id}/payments`,
+    );
+    return [id, payments ?? []] as const;
+  });
+  return Object.fromEntries(found);
 }
 
 async function fetchStatusLinks(

@@ -1,3 +1,4 @@
+import type { Order } from "../../api/types";
 import { words } from "../../words/words";
 import { code128 } from "./code-128";
 
@@ -10,13 +11,13 @@ const widestMm = 72;
 const heightMm = 12;
 
 interface OrderCodeProps {
-  number: number;
+  order: Order;
   className?: string | undefined;
 }
 
 /** The order's number as a code that a hand scanner reads. */
-export function OrderCode({ number, className }: OrderCodeProps) {
-  const { bars, width } = code128(String(number));
+export function OrderCode({ order, className }: OrderCodeProps) {
+  const { bars, width } = code128(String(order.number));
   const moduleMm =
     width * usualModuleMm <= widestMm ? usualModuleMm : narrowModuleMm;
   const height = heightMm / moduleMm;
@@ -24,7 +25,7 @@ export function OrderCode({ number, className }: OrderCodeProps) {
     <svg
       className={className}
       role="img"
-      aria-label={words.print.code(number)}
+      aria-label={words.print.code(order.label)}
       width={`${width * moduleMm}mm`}
       height={`${heightMm}mm`}
       viewBox={`0 0 ${width} ${height}`}

@@ -5,12 +5,12 @@ import { ProblemNote } from "../../components/problem-note";
 import { useIsAdmin } from "../../hooks/use-person";
 import { useTitle } from "../../hooks/use-title";
 import { formatCount } from "../../lib/money";
-import { printLimit } from "../../lib/print-address";
+import { printDocuments, printLimit } from "../../lib/print-address";
 import { words } from "../../words/words";
 import { useGetPrintoutQuery, type Printout } from "./endpoints";
 import { PrintNote } from "./print-note";
 import type { PrintRequest } from "./print-request";
-import { PrintToolbar } from "./print-toolbar";
+import { LinkChoice, PrintToolbar, Switch } from "./print-toolbar";
 import classes from "./print-preview.module.css";
 import { Sheets } from "./sheets";
 import { usePrintMoves } from "./use-print-moves";
@@ -20,9 +20,9 @@ import { useSlipLinks } from "./use-slip-links";
 /** The sheets as they will be printed, under a bar that is not. */
 export function PrintPreview({ request }: { request: PrintRequest }) {
   const { document: kind, numbers } = request;
-  const withCustomers = useIsAdmin();
+  const isAdmin = useIsAdmin();
   const { currentData, error, refetch } = useGetPrintoutQuery(
-    { numbers, withCustomers },
+    { numbers, isAdmin },
     { skip: numbers.length === 0 },
   );
   const links = useSlipLinks(kind, currentData?.orders);
@@ -33,7 +33,7 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
   usePrintOnce(isThere && links.areThere && left.length === 0);
   const title = words.print.title(
     kind,
-    currentData?.orders.map(({ number }) => number) ?? numbers,
+    currentData?.orders.map(({ label }) => label) ?? numbers.map(String),
   );
   useTitle(title);
   const problem = asProblem(error ?? links.error);
@@ -41,14 +41,22 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
     <div className={classes.page}>
       <PrintToolbar
         title={title}
-        request={request}
         canPrint={isThere}
-        onDocument={showDocument}
+        paper={request.paper}
         onPaper={showPaper}
-        withLink={links.isWanted}
-        onLink={links.want}
         onBack={goBack}
-      />
+      >
+        <Switch
+          label={words.print.document}
+          names={words.print.documents}
+          values={printDocuments}
+          value={kind}
+          onChange={showDocument}
+        />
+        {links.isWanted !== null && (
+          <LinkChoice isWanted={links.isWanted} onWant={links.want} />
+        )}
+      </PrintToolbar>
       <main>
         <PrintNote messages={left} />
         {problem && (

@@ -1,25 +1,23 @@
 import { ActionIcon, Button, Checkbox, SegmentedControl } from "@mantine/core";
 import { ArrowLeft, Printer } from "lucide-react";
-import { printDocuments, type PrintDocument } from "../../lib/print-address";
+import type { ReactNode } from "react";
 import { words } from "../../words/words";
-import { papers, type Paper, type PrintRequest } from "./print-request";
+import { papers, type Paper } from "./print-request";
 import classes from "./print-toolbar.module.css";
 
 interface PrintToolbarProps {
   title: string;
-  request: PrintRequest;
   canPrint: boolean;
-  onDocument: (document: PrintDocument) => void;
+  paper: Paper;
   onPaper: (paper: Paper) => void;
-  /** Whether slips bear a status link; null where they can't. */
-  withLink: boolean | null;
-  onLink: (isWanted: boolean) => void;
   onBack: () => void;
+  /** What else can be chosen. */
+  children: ReactNode;
 }
 
+/** What stands over the sheets, and is not printed. */
 export function PrintToolbar(props: PrintToolbarProps) {
-  const { title, request, canPrint, onDocument, onPaper, onBack } = props;
-  const { withLink, onLink } = props;
+  const { title, canPrint, paper, onPaper, onBack, children } = props;
   return (
     <header className={classes.toolbar}>
       <ActionIcon
@@ -36,34 +34,14 @@ export function PrintToolbar(props: PrintToolbarProps) {
         {title}
       </h1>
       <div className={classes.switches}>
-        <SegmentedControl
-          classNames={{ label: classes.choice ?? "" }}
-          aria-label={words.print.document}
-          value={request.document}
-          onChange={onDocument}
-          data={printDocuments.map((value) => ({
-            value,
-            label: words.print.documents[value],
-          }))}
-        />
-        <SegmentedControl
-          classNames={{ label: classes.choice ?? "" }}
-          aria-label={words.print.paper}
-          value={request.paper}
+        {children}
+        <Switch
+          label={words.print.paper}
+          names={words.print.papers}
+          values={papers}
+          value={paper}
           onChange={onPaper}
-          data={papers.map((value) => ({
-            value,
-            label: words.print.papers[value],
-          }))}
         />
-        {withLink !== null && (
-          <Checkbox
-            className={classes.link ?? ""}
-            label={words.print.withLink}
-            checked={withLink}
-            onChange={(event) => onLink(event.currentTarget.checked)}
-          />
-        )}
       </div>
       <Button
         className={classes.print ?? ""}
@@ -74,5 +52,44 @@ export function PrintToolbar(props: PrintToolbarProps) {
         {words.print.action}
       </Button>
     </header>
+  );
+}
+
+interface SwitchProps<Value extends string> {
+  label: string;
+  names: Record<Value, string>;
+  values: readonly Value[];
+  value: Value;
+  onChange: (value: Value) => void;
+}
+
+interface LinkChoiceProps {
+  isWanted: boolean;
+  onWant: (isWanted: boolean) => void;
+}
+
+/** Whether slips bear a link to the state of their order. */
+export function LinkChoice({ isWanted, onWant }: LinkChoiceProps) {
+  return (
+    <Checkbox
+      className={classes.link ?? ""}
+      label={words.print.withLink}
+      checked={isWanted}
+      onChange={(event) => onWant(event.currentTarget.checked)}
+    />
+  );
+}
+
+/** One of a few, all in sight. */
+export function Switch<Value extends string>(props: SwitchProps<Value>) {
+  const { label, names, values, value, onChange } = props;
+  return (
+    <SegmentedControl
+      classNames={{ label: classes.choice ?? "" }}
+      aria-label={label}
+      value={value}
+      onChange={onChange}
+      data={values.map((each) => ({ value: each, label: names[each] }))}
+    />
   );
 }

@@ -1,8 +1,11 @@
-import type { Letterhead, Order } from "../../api/types";
+import type { Letterhead, Order, Payment } from "../../api/types";
 import { formatAmount, formatCount } from "../../lib/money";
+import { discountLabel } from "../../lib/order-sums";
 import { words } from "../../words/words";
 import { CancelledMark } from "./cancelled-mark";
 import type { Paper } from "./print-request";
+import { ReceiptPayments } from "./receipt-payments";
+import { ReceiptSums } from "./receipt-sums";
 import { SheetCustomer } from "./sheet-customer";
 import { SheetHead } from "./sheet-head";
 import classes from "./sheet.module.css";
@@ -10,12 +13,13 @@ import classes from "./sheet.module.css";
 interface ReceiptProps {
   shop: Letterhead;
   order: Order;
+  payments: Payment[];
   paper: Paper;
 }
 
-/** What the customer keeps: each line with its price, and the total. */
-export function Receipt({ shop, order, paper }: ReceiptProps) {
-  const { currency, items, status, total } = order;
+/** What the customer keeps: each line with its price, the total, the tax in it, and how it was paid. */
+export function Receipt({ shop, order, payments, paper }: ReceiptProps) {
+  const { currency, items } = order;
   const isWide = paper === "a4";
   return (
     <>
@@ -51,6 +55,12 @@ export function Receipt({ shop, order, paper }: ReceiptProps) {
                     {words.print.each(formatAmount(item.unit_price, currency))}
                   </span>
                 )}
+                {item.discount && (
+                  <span className={classes.under}>
+                    {discountLabel(item.discount)}{" "}
+                    {formatAmount(-item.discount.amount, currency)}
+                  </span>
+                )}
               </td>
               {isWide && <td className={classes.sku}>{item.sku}</td>}
               {isWide && (
@@ -65,13 +75,8 @@ export function Receipt({ shop, order, paper }: ReceiptProps) {
           ))}
         </tbody>
       </table>
-      <div className={classes.total}>
-        <span>{words.print.total(currency)}</span>
-        <span>{formatAmount(total, currency)}</span>
-      </div>
-      {status !== "CANCELLED" && (
-        <p className={classes.status}>{words.print.status[status]}</p>
-      )}
+      <ReceiptSums order={order} />
+      <ReceiptPayments order={order} payments={payments} />
     </>
   );
 }

@@ -23,11 +23,11 @@ export function SheetHead({ shop, order, kind }: SheetHeadProps) {
       <div className={classes.order}>
         <h2
           className={classes.number}
-          data-long={String(order.number).length > 7 || undefined}
+          data-long={order.label.length > 7 || undefined}
         >
-          {order.number}
+          {order.label}
         </h2>
-        <OrderCode number={order.number} className={classes.code} />
+        <OrderCode order={order} className={classes.code} />
       </div>
       <time className={classes.time} dateTime={order.created_at}>
         {paperTime(order.created_at, timezone)}

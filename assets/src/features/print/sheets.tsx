@@ -1,4 +1,5 @@
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
+import type { Payment } from "../../api/types";
 import { words } from "../../words/words";
 import type { Printout, StatusLinks } from "./endpoints";
 import type { PrintRequest } from "./print-request";
@@ -8,6 +9,8 @@ import classes from "./sheets.module.css";
 import { Slip } from "./slip";
 import { usePageRules } from "./use-page-rules";
 
+const noPayments: Payment[] = [];
+
 interface SheetsProps {
   printout: Printout;
   links: StatusLinks;
@@ -16,10 +19,20 @@ interface SheetsProps {
 
 /** Every order on paper of its own, at its true size. */
 export function Sheets({ printout, links, request }: SheetsProps) {
-  const { shop, orders, customers } = printout;
+  const { shop, orders, customers, payments } = printout;
   const { document: kind, paper } = request;
   const sheets = useRef<HTMLDivElement>(null);
-  usePageRules(sheets, orders, links, request);
+  const shown = useMemo(
+    () =>
+      orders.map(({ number, label }) => ({
+        number,
+        foot: words.print.foot[kind](label),
+      })),
+    // Another length, once the links stand on them.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [orders, links, kind],
+  );
+  usePageRules(sheets, shown, paper);
   return (
     <div className={classes.sheets} data-paper={paper} ref={sheets}>
       {orders.map((order) => (
@@ -28,7 +41,7 @@ export function Sheets({ printout, links, request }: SheetsProps) {
           className={sheetClasses.sheet}
           data-paper={paper}
           data-order={order.number}
-          aria-label={words.print.name[kind](order.number)}
+          aria-label={words.print.name[kind](order.label)}
         >
           {kind === "slip" ? (
             <Slip
@@ -39,7 +52,12 @@ export function Sheets({ printout, links, request }: SheetsProps) {
               link={links[order.id]}
             />
           ) : (
-            <Receipt shop={shop} order={order} paper={paper} />
+            <Receipt
+              shop={shop}
+              order={order}
+              payments={payments[order.id] ?? noPayments}
+              paper={paper}
+            />
           )}
         </article>
       ))}

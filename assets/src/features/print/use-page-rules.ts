@@ -1,31 +1,22 @@
 import { useLayoutEffect, type RefObject } from "react";
-import type { Order } from "../../api/types";
-import { words } from "../../words/words";
-import type { StatusLinks } from "./endpoints";
-import { pageRules } from "./page-rules";
-import type { PrintRequest } from "./print-request";
+import { pageRules, type Sheet } from "./page-rules";
+import type { Paper } from "./print-request";
 
 const pxPerMm = 96 / 25.4;
 
 /** Tells the browser how the sheets that are on screen are to be cut. */
 export function usePageRules(
   sheets: RefObject<HTMLElement | null>,
-  orders: readonly Order[],
-  /** What stands on the sheets besides; another one makes them another length. */
-  links: StatusLinks,
-  { document: kind, paper }: PrintRequest,
+  shown: readonly Omit<Sheet, "heightMm">[],
+  paper: Paper,
 ): void {
   useLayoutEffect(() => {
-    const rules = pageRules(
-      paper,
-      orders.map(({ number }) => ({
-        number,
-        heightMm: heightOf(sheets.current, number) / pxPerMm,
-        foot: words.print.foot[kind](number),
-      })),
-    );
-    return adopt(rules);
-  }, [sheets, orders, links, kind, paper]);
+    const measured = shown.map((sheet) => ({
+      ...sheet,
+      heightMm: heightOf(sheets.current, sheet.number) / pxPerMm,
+    }));
+    return adopt(pageRules(paper, measured));
+  }, [sheets, shown, paper]);
 }
 
 function heightOf(sheets: HTMLElement | null, number: number): number {

@@ -3,7 +3,7 @@ import { useImportDialog } from "../../hooks/use-import-dialog";
 import { words } from "../../words/words";
 import { useImportProductsMutation } from "./endpoints";
 
-const columns = ["sku", "name", "price", "stock"];
+const columns = ["sku", "name", "price", "tax_rate", "stock"];
 
 /** Reads a file of products, while the address asks for it. */
 export function ImportProducts() {

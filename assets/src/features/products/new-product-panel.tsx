@@ -8,6 +8,7 @@ import { Panel } from "../../components/panel";
 import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
 import { useMoney } from "../../hooks/use-money";
+import { useTaxTerms } from "../../hooks/use-shop";
 import { focusFirstError } from "../../lib/focus-first-error";
 import { words } from "../../words/words";
 import { useCreateProductMutation } from "./endpoints";
@@ -18,7 +19,9 @@ export function NewProductPanel() {
   const navigate = useNavigate();
   const { search } = useLocation();
   const { currency } = useMoney();
-  const [draft, setDraft] = useState(emptyProduct);
+  const { taxRate } = useTaxTerms();
+  const [start] = useState(() => emptyProduct(taxRate));
+  const [draft, setDraft] = useState(start);
   const [isTried, setIsTried] = useState(false);
   const [create, { isLoading, error }] = useCreateProductMutation();
   const form = useRef<HTMLFormElement>(null);
@@ -27,7 +30,7 @@ export function NewProductPanel() {
   const general =
     problem?.code === "sku_taken"
       ? undefined
-      : generalMessage(problem, ["name", "sku", "price", "stock"]);
+      : generalMessage(problem, ["name", "sku", "price", "tax_rate", "stock"]);
   const submit = async () => {
     setIsTried(true);
     const { product, wrong } = readDraft(draft, currency);
@@ -70,7 +73,7 @@ export function NewProductPanel() {
           <ProblemNote problem={problem} message={general} />
         )}
       </form>
-      <LeaveGuard isDirty={() => !isDone.current && draft !== emptyProduct} />
+      <LeaveGuard isDirty={() => !isDone.current && draft !== start} />
     </Panel>
   );
 }

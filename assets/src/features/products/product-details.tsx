@@ -20,7 +20,7 @@ import {
 } from "./product-draft";
 import { ProductForm } from "./product-form";
 
-/** Name, SKU and price, to be changed in place. */
+/** Name, SKU, price and tax, to be changed in place. */
 export function ProductDetails({ product }: { product: Product }) {
   const { currency } = useMoney();
   const stored = draftFrom(product, currency);
@@ -32,14 +32,15 @@ export function ProductDetails({ product }: { product: Product }) {
   const general =
     problem?.code === "sku_taken"
       ? undefined
-      : generalMessage(problem, ["name", "sku", "price"]);
+      : generalMessage(problem, ["name", "sku", "price", "tax_rate"]);
   const { product: read, wrong } = readDraft(draft, currency);
-  const isPriceWrong = wrong.includes("price");
+  // The stock is not typed here.
+  const isWrong = wrong.some((field) => field !== "stock");
   const patch = patchFrom(read, product);
-  const isDirty = isPriceWrong || Object.keys(patch).length > 0;
+  const isDirty = isWrong || Object.keys(patch).length > 0;
   const submit = async () => {
     setIsTried(true);
-    if (isPriceWrong || isLoading) return focusFirstError(form.current);
+    if (isWrong || isLoading) return focusFirstError(form.current);
     const answer = await update({ id: product.id, patch });
     if (answer.error) return focusFirstError(form.current);
     forget();
@@ -91,6 +92,7 @@ export function ProductDetails({ product }: { product: Product }) {
 }
 
 function labelOf(field: keyof ProductDraft, currency: string): string {
-  const { price, name, sku, stock } = words.products;
-  return { name, sku, stock, price: price(currency) }[field];
+  const { price, taxRate, name, sku, stock } = words.products;
+  const tax_rate = taxRate;
+  return { name, sku, tax_rate, stock, price: price(currency) }[field];
 }

@@ -4,6 +4,7 @@ import type { Problem } from "../../api/types";
 import formClasses from "../../components/form.module.css";
 import { MoneyField } from "../../components/money-field";
 import { useMoney } from "../../hooks/use-money";
+import { formatRate, parseRate } from "../../lib/rate";
 import { words } from "../../words/words";
 import { readDraft, type ProductDraft } from "./product-draft";
 
@@ -56,6 +57,25 @@ export function ProductForm(props: ProductFormProps) {
           }
           value={draft.price}
           onChange={(price) => set({ price })}
+        />
+        <TextInput
+          label={labels.taxRate}
+          description={labels.taxRateHelp}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          inputMode="decimal"
+          autoComplete="off"
+          error={
+            messages["tax_rate"] ??
+            (isTried && wrong.includes("tax_rate")
+              ? labels.badTaxRate(formatRate(950))
+              : undefined)
+          }
+          value={draft.tax_rate}
+          onChange={(event) => set({ tax_rate: event.currentTarget.value })}
+          onBlur={() => {
+            const rate = parseRate(draft.tax_rate);
+            if (rate !== null) set({ tax_rate: formatRate(rate) });
+          }}
         />
         {props.withStock && (
           <TextInput

@@ -33,7 +33,7 @@ function Entry({ entry }: { entry: StockEntry }) {
           <>
             {" · "}
             <Link to={`/orders/${order_number}`}>
-              {words.orders.name(order_number)}
+              {words.orders.name(String(order_number))}
             </Link>
           </>
         )}

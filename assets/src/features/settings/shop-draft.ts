@@ -14,6 +14,7 @@ export interface ShopDraft {
   prices_include_tax: string;
   /** In percent, as people write it. */
   tax_rate: string;
+  order_number_pattern: string;
   day_starts_at: string;
   low_stock: string;
   backup_every_hours: string;
@@ -30,6 +31,7 @@ export const shopFields = [
   "currency",
   "prices_include_tax",
   "tax_rate",
+  "order_number_pattern",
   "day_starts_at",
   "low_stock",
   "backup_every_hours",
@@ -50,6 +52,7 @@ export function draftFrom(settings: ShopSettings): ShopDraft {
     currency: settings.currency,
     prices_include_tax: String(settings.prices_include_tax),
     tax_rate: formatRate(settings.tax_rate),
+    order_number_pattern: settings.order_number_pattern,
     day_starts_at: settings.day_starts_at,
     low_stock: String(settings.low_stock),
     backup_every_hours: String(settings.backup_every_hours),
@@ -86,6 +89,10 @@ export function readDraft(draft: ShopDraft, stored: ShopSettings): ReadDraft {
   const includesTax = draft.prices_include_tax === "true";
   if (includesTax !== stored.prices_include_tax) {
     patch.prices_include_tax = includesTax;
+  }
+  const pattern = draft.order_number_pattern.trim();
+  if (pattern !== stored.order_number_pattern) {
+    patch.order_number_pattern = pattern;
   }
   if (draft.day_starts_at !== stored.day_starts_at) {
     patch.day_starts_at = draft.day_starts_at;

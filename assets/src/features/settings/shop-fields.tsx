@@ -96,6 +96,7 @@ export function ShopFields(props: ShopFieldsProps) {
       </fieldset>
       <fieldset className={classes.group}>
         <legend>{text.groups.work}</legend>
+        <TextInput {...field("order_number_pattern")} />
         <div className={formClasses.pair}>
           <TextInput {...field("day_starts_at")} type="time" />
           <TextInput {...number("low_stock")} />

@@ -57,7 +57,13 @@ class Server implements Wire {
 }
 
 function said({ items, user_id = null, note = null }: NewOrder) {
-  return { items: items.map((item) => anItem(item)), user_id, note };
+  return {
+    items: items.map(({ product_id = null, quantity }) =>
+      anItem({ product_id, quantity }),
+    ),
+    user_id,
+    note,
+  };
 }
 
 const quantities = ({ orders }: Server) =>
@@ -115,7 +121,11 @@ it("says when the order is there and only its change was refused", async () => {
   await deliver(first, attempt, server);
   server.refusal = problem(409, "order_not_editable", "It is paid.");
   const delivery = await deliver(second, trying(attempt, second, 1), server);
-  expect(delivery).toMatchObject({ outcome: "refused", madeAs: 1001 });
+  expect(delivery).toMatchObject({
+    outcome: "refused",
+    madeAs: 1001,
+    madeLabel: "1001",
+  });
   expect(quantities(server)).toEqual([[1]]);
 });
 

@@ -18,6 +18,8 @@ export type Delivery =
       problem: Problem;
       /** The order that an earlier wording made. */
       madeAs: number | null;
+      /** What people call it. */
+      madeLabel: string | null;
     };
 
 export async function deliver(
@@ -44,20 +46,25 @@ async function settle(
   wire: Wire,
 ): Promise<Delivery> {
   const present = await wire.get(made.id);
-  if ("problem" in present) return failed(present.problem, made.number);
+  if ("problem" in present) return failed(present.problem, made);
   if (isMade(present.order, wanted)) {
     return { outcome: "created", order: present.order };
   }
   const changed = await wire.correct(present.order, wanted);
   return "order" in changed
     ? { outcome: "created", order: changed.order }
-    : failed(changed.problem, made.number);
+    : failed(changed.problem, made);
 }
 
 function isConflict({ code }: Problem): boolean {
   return code === "idempotency_conflict";
 }
 
-function failed(problem: Problem, madeAs: number | null = null): Delivery {
-  return { outcome: failureOf(problem), problem, madeAs };
+function failed(problem: Problem, made: Order | null = null): Delivery {
+  return {
+    outcome: failureOf(problem),
+    problem,
+    madeAs: made?.number ?? null,
+    madeLabel: made?.label ?? null,
+  };
 }

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
+import { anItem, anOrder } from "../../../testing/factories";
 import { problem } from "../../../testing/handlers";
 import { emptyDraft } from "../order-draft";
 import {
   failureOf,
+  isMade,
   isSameOrder,
   stateOf,
   sureForMs,
@@ -45,6 +47,41 @@ it("remembers each wording that went out, and when the first did", () => {
 it("takes an absent field and null for the same", () => {
   expect(isSameOrder(order, { ...order, user_id: null })).toBe(true);
   expect(isSameOrder(order, { ...order, user_id: "u" })).toBe(false);
+});
+
+it("knows whether an order was made as it was meant, discounts and lines without a product too", () => {
+  const made = anOrder({
+    items: [
+      anItem({
+        product_id: "p",
+        quantity: 1,
+        discount: { amount: 0.48, rate: 1000 },
+      }),
+      anItem({
+        product_id: null,
+        product_name: "Delivery",
+        unit_price: 3.5,
+        quantity: 1,
+        tax_rate: 1900,
+      }),
+    ],
+    discount: { amount: 2, rate: null },
+  });
+  const delivery = { name: "Delivery", unit_price: 3.5, tax_rate: 1900 };
+  const wanted = {
+    items: [
+      { product_id: "p", quantity: 1, discount: { rate: 1000 } },
+      { ...delivery, quantity: 1 },
+    ],
+    discount: { amount: 2 },
+  };
+  expect(isMade(made, wanted)).toBe(true);
+  expect(isMade(made, { items: wanted.items })).toBe(false);
+  const dearer = { ...delivery, unit_price: 4, quantity: 1 };
+  const [bread] = wanted.items;
+  expect(
+    isMade(made, { ...wanted, items: [...(bread ? [bread] : []), dearer] }),
+  ).toBe(false);
 });
 
 it.each([

@@ -1,5 +1,7 @@
 /** An order that waits for the server. Pure: what it is, and what becomes of it. */
 import type { NewOrder, Order, Problem } from "../../../api/types";
+import { askedDiscount } from "../../../lib/rate";
+import { askedItem } from "../draft-line";
 import type { OrderDraft } from "../order-draft";
 
 /** One intent to make an order. Whatever is sent for it, it makes one order at most. */
@@ -24,6 +26,8 @@ export interface KeptOrder extends Attempt {
   problem: Problem | null;
   /** The server has an earlier wording already, under this number, and not the last change. */
   madeAs: number | null;
+  /** What people call that order; absent where it was kept before orders had labels. */
+  madeLabel?: string | null;
 }
 
 export type KeptState =
@@ -63,14 +67,27 @@ export function isSameOrder(a: NewOrder, b: NewOrder): boolean {
 /** Whether an order on the server says what was meant. */
 export function isMade(order: Order, wanted: NewOrder): boolean {
   return isSameOrder(
-    { items: order.items, user_id: order.user_id, note: order.note },
+    {
+      items: order.items.map(askedItem),
+      discount: askedDiscount(order.discount),
+      user_id: order.user_id,
+      note: order.note,
+    },
     wanted,
   );
 }
 
-function plain({ items, user_id, note }: NewOrder) {
+function plain({ items, discount, user_id, note }: NewOrder) {
   return [
-    items.map(({ product_id, quantity }) => [product_id, quantity]),
+    items.map((item) => [
+      item.product_id ?? null,
+      item.name ?? null,
+      item.unit_price ?? null,
+      item.tax_rate ?? null,
+      item.quantity,
+      item.discount ?? null,
+    ]),
+    discount ?? null,
     user_id ?? null,
     note ?? null,
   ];

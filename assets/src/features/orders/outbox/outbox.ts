@@ -110,11 +110,11 @@ function conclude(
     switch (delivery.outcome) {
       case "created":
         dispatch(discard(personId, kept.id));
-        toast(words.orders.created(delivery.order.number));
+        toast(words.orders.created(delivery.order.label));
         return "done";
       case "refused": {
-        const { problem, madeAs } = delivery;
-        dispatch(keep(personId, { ...kept, problem, madeAs }));
+        const { problem, madeAs, madeLabel } = delivery;
+        dispatch(keep(personId, { ...kept, problem, madeAs, madeLabel }));
         toastProblem({
           ...problem,
           title: words.orders.outbox.refusedTitle(

@@ -53,6 +53,26 @@ it("keeps in memory what the browser does not store, and says so", () => {
   expect(hasUnsaved()).toBe(false);
 });
 
+it("opens what was kept before lines had keys and discounts", () => {
+  const line = {
+    product_id: "p",
+    product_name: "Rye",
+    sku: null,
+    unit_price: 4.8,
+    quantity: "2",
+    available: null,
+  };
+  const draft = { customer: null, lines: [line], note: "" };
+  const old = { ...aKept("1"), draft };
+  localStorage.setItem("oms-outbox:a:1", JSON.stringify(old));
+  const [kept] = readKept("a");
+  expect(kept?.draft).toEqual({
+    ...draft,
+    discount: "",
+    lines: [{ ...line, key: "p", discount: "", tax_rate: 0 }],
+  });
+});
+
 it("ignores what it can't read", () => {
   localStorage.setItem("oms-outbox:a:x", "{not json");
   localStorage.setItem("oms-outbox:a:y", '{"id":"y"}');

@@ -2,6 +2,8 @@
  * Where orders wait: in this browser, each under its person, so that nobody else sees or
  * sends them. Storage may be refused or full; they are then kept for as long as the tab is.
  */
+import type { DraftLine } from "../draft-line";
+import type { OrderDraft } from "../order-draft";
 import type { KeptOrder } from "./kept-order";
 
 const prefixOf = (personId: string) => `oms-outbox:${personId}:`;
@@ -77,8 +79,29 @@ function parse(text: string | null): KeptOrder | null {
       Array.isArray(kept.tried) &&
       Array.isArray(kept.order?.items) &&
       Array.isArray(kept.draft?.lines);
-    return isWhole ? (kept as KeptOrder) : null;
+    if (!isWhole) return null;
+    const order = kept as KeptOrder;
+    return { ...order, draft: withAllParts(order.draft) };
   } catch {
     return null;
   }
+}
+
+/** What was kept by an older page has no discounts, and only lines of products. */
+function withAllParts(draft: OrderDraft): OrderDraft {
+  return {
+    ...draft,
+    discount: draft.discount ?? "",
+    lines: draft.lines.map((line): DraftLine =>
+      line.product_id === null
+        ? line
+        : {
+            ...line,
+            key: line.key ?? line.product_id,
+            discount: line.discount ?? "",
+            // Unknown until the server reckons.
+            tax_rate: line.tax_rate ?? 0,
+          },
+    ),
+  };
 }

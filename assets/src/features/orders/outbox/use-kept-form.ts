@@ -61,6 +61,7 @@ export function useKeptForm(keptId: string | null): KeptForm {
           keptAt: kept?.keptAt ?? Date.now(),
           problem: null,
           madeAs: null,
+          madeLabel: null,
         }),
       ),
   };

@@ -84,7 +84,7 @@ export function WaitingOrder({ kept, isSending, isOpen }: WaitingOrderProps) {
             variant="default"
             size="compact-sm"
           >
-            {words.orders.name(kept.madeAs)}
+            {words.orders.name(madeLabel(kept))}
           </Button>
         ) : (
           <Button
@@ -111,6 +111,10 @@ export function WaitingOrder({ kept, isSending, isOpen }: WaitingOrderProps) {
   );
 }
 
+function madeLabel({ madeLabel, madeAs }: KeptOrder): string {
+  return madeLabel ?? String(madeAs);
+}
+
 interface WhyProps {
   kept: KeptOrder;
   state: ReturnType<typeof stateOf> | "sending";
@@ -125,7 +129,7 @@ function Why({ kept, state }: WhyProps) {
     refused:
       kept.madeAs === null
         ? (kept.problem?.detail ?? "")
-        : text.madeWithout(kept.madeAs, kept.problem?.detail ?? ""),
+        : text.madeWithout(madeLabel(kept), kept.problem?.detail ?? ""),
   }[state];
   return <span className={classes.why}>{why}</span>;
 }

@@ -28,11 +28,14 @@ export function wireOver(dispatch: OutboxDispatch): Wire {
           getOrder.initiate(id, { subscribe: false, forceRefetch: true }),
         ),
       ),
-    correct: ({ id, version }, { items, user_id = null, note = null }) =>
+    correct: (
+      { id, version },
+      { items, discount = null, user_id = null, note = null },
+    ) =>
       answerOf(
         dispatch(
           updateOrder.initiate(
-            { id, version, patch: { items, user_id, note } },
+            { id, version, patch: { items, discount, user_id, note } },
             untracked,
           ),
         ),

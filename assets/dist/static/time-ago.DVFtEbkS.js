@@ -1,1 +1,0 @@
-import{c as e,d as t,t as n}from"./base.C0j59na-.js";import{it as r}from"./shared.Dk37Zou7.js";import{t as i}from"./react.D_BK2zma.js";var a=i();function o({at:i}){let o=n(),{timezone:s}=r(),c=e(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:t(i,o,s)})}export{o as t};
