@@ -38,17 +38,6 @@ export function formatCount(count: number, locale?: string): string {
   return numberFormat({}, locale).format(count);
 }
 
-/** A number with as many decimals as it needs, in the person's language. */
-export function formatNumber(
-  value: number,
-  mostDecimals: number,
-  locale?: string,
-): string {
-  return numberFormat({ maximumFractionDigits: mostDecimals }, locale).format(
-    value,
-  );
-}
-
 /** What stands between a number and its decimals in the person's language. */
 export function decimalMark(locale?: string): string {
   const parts = numberFormat({}, locale).formatToParts(1.5);

@@ -746,7 +746,7 @@ const de: Words = {
         tax_number: "Steuernummer",
         currency: "Währung",
         prices_include_tax: "Preise enthalten die Steuer",
-        tax_rate: "Steuersatz in Prozent",
+        tax_rate: "Steuersatz",
         order_number_pattern: "Bestellnummern",
         day_starts_at: "Der Tag beginnt um",
         low_stock: "Geringer Bestand",
@@ -1060,8 +1060,8 @@ const de: Words = {
     tooMany: (most) =>
       `Nur die ersten ${most} Bestellungen werden auf einmal gedruckt.`,
     code: (label) => `Code der Bestellung ${label}`,
+    taxNumber: (number) => `Steuernummer ${number}`,
     customer: "Kunde",
-    taxNumber: (number: string) => `Steuernummer ${number}`,
     packed: "Gepackt",
     quantity: "Menge",
     product: "Artikel",

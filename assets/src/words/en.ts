@@ -746,7 +746,7 @@ const en = {
         tax_number: "Tax number",
         currency: "Currency",
         prices_include_tax: "Prices include tax",
-        tax_rate: "Tax rate in percent",
+        tax_rate: "Tax rate",
         order_number_pattern: "Order numbers",
         day_starts_at: "The day begins at",
         low_stock: "Low stock",

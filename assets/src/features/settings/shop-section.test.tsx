@@ -40,9 +40,9 @@ async function shown() {
 it("shows what the shop has, and sends only what differs", async () => {
   const { user } = await shown();
   expect(screen.getByLabelText("Address")).toHaveValue("Mill Lane 1\nKiel");
-  expect(screen.getByLabelText("Tax rate in percent")).toHaveValue("19");
+  expect(screen.getByLabelText("Tax rate")).toHaveValue("19%");
   expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
-  const rate = screen.getByLabelText("Tax rate in percent");
+  const rate = screen.getByLabelText("Tax rate");
   await user.clear(rate);
   await user.type(rate, "7,5");
   await user.click(screen.getByLabelText("Prices include tax"));
