@@ -50,6 +50,12 @@
 //! * Which moves an order can make: [`domain::OrderStatus::allowed`], the table
 //!   `order_status_transitions` in schema.sql and its trigger; a test holds them against each other.
 //! * What money is: [`domain::Money`], an integer of minor units; JSON numbers are read as text.
+//! * What an order comes to (lines, discounts, tax): `domain/reckoning.rs`, by the roundings of `domain/rate.rs`; which
+//!   lines a request means: `services/lines.rs`. The page works the same out while an order is typed: `lib/reckoning.ts`.
+//! * What people call an order: the pattern of `domain/number_pattern.rs`, given out by `store/labels.rs`.
+//! * What is paid and given back, and how much at most: `services/payments.rs`; which documents go with it, and their
+//!   numbers without a gap: `services/pipeline.rs` and `store/documents.rs`; what a day at the till comes to:
+//!   `domain/closing.rs`.
 //! * What counts as a sale and as revenue: [`domain::OrderStatus`] and `domain/sales.rs`; where the
 //!   shop's days and weeks begin, and what they are compared with: [`domain::Calendar`].
 //! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
