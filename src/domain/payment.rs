@@ -93,11 +93,11 @@ pub struct NewPayment {
     #[garde(skip)]
     #[schema(value_type = PaymentKind, required = false)]
     pub kind: Option<PaymentKind>,
-    /// How.
-    #[serde(default)]
+    /// How. If absent, money goes back in the way in which the last came in, and comes in in another way (`other`).
+    #[serde(default, deserialize_with = "de::present")]
     #[garde(skip)]
     #[schema(value_type = PaymentMethod, required = false)]
-    pub method: PaymentMethod,
+    pub method: Option<PaymentMethod>,
     /// How much; all that is open if absent.
     #[serde(default)]
     #[garde(skip)]

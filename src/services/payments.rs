@@ -4,6 +4,7 @@ use super::{journal, orders::Expected};
 use crate::auth::Caller;
 use crate::domain::{
     self, Actor, Change, Money, NewPayment, Order, OrderRef, OrderStatus, Payment, PaymentKind,
+    PaymentMethod,
 };
 use crate::error::{Conflict, Error, Result};
 use crate::store::{self, Store, WriteTx};
@@ -117,12 +118,17 @@ pub(super) fn record(
     amount: Money,
     actor: Option<&Actor>,
 ) -> Result<Change> {
+    let method = match (new.method, kind) {
+        (Some(method), _) => method,
+        (None, PaymentKind::Payment) => PaymentMethod::default(),
+        (None, PaymentKind::Refund) => store::payments::last_method(tx, order.id)?,
+    };
     store::payments::insert(
         tx,
         &store::payments::Entry {
             order,
             kind,
-            method: new.method,
+            method,
             amount,
             reference: new.reference.as_deref(),
             actor,
@@ -130,7 +136,7 @@ pub(super) fn record(
     )?;
     Ok(Change::Payment {
         kind,
-        method: new.method,
+        method,
         amount: amount.to_string(),
     })
 }

@@ -1,6 +1,6 @@
 //! What was paid for orders and given back. Append-only.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use super::{ReadTx, WriteTx, row};
 use crate::domain::{Actor, Money, Order, OrderId, Payment, PaymentKind, PaymentMethod, Period};
@@ -62,6 +62,19 @@ pub fn of_order(tx: &ReadTx<'_>, order: OrderId) -> Result<Vec<Payment>> {
         })
     })?;
     Ok(payments.collect::<rusqlite::Result<_>>()?)
+}
+
+/// In which way the last payment for an order came in.
+pub fn last_method(tx: &ReadTx<'_>, order: OrderId) -> Result<PaymentMethod> {
+    let method = tx
+        .connection
+        .prepare_cached(
+            "SELECT method FROM payments WHERE order_id = ?1 AND kind = 'payment'
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![order], |row| row.get(0))
+        .optional()?;
+    Ok(method.unwrap_or_default())
 }
 
 /// Hands over how much came in and went back in a period, one by one.

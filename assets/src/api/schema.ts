@@ -1493,7 +1493,7 @@ export interface components {
       amount?: components["schemas"]["Amount"] | null;
       /** @description Which way the money went: in, unless it says otherwise. With a status it goes as the status says. */
       kind?: components["schemas"]["PaymentKind"];
-      /** @description How. */
+      /** @description How. If absent, money goes back in the way in which the last came in, and comes in in another way (`other`). */
       method?: components["schemas"]["PaymentMethod"];
       /** @description What finds it elsewhere: a slip's number, a statement's line. */
       reference?: string | null;

@@ -141,6 +141,12 @@ fn a_cancelled_order_gives_back_what_was_paid_and_not_a_cent_more() {
             false => assert_eq!(back.expect(200)["paid"], json!(0.0)),
         }
     }
+    let by_card = order(&shop);
+    let card = json!({"status": "PAID", "payment": {"method": "card"}});
+    edit(&shop, &by_card, &card).expect(200);
+    shop.move_to(&by_card, "CANCELLED");
+    let back = &briefly(&payments(&shop, &by_card))[1];
+    assert_eq!(*back, json!(["refund", "card", 48.0, null]), "as it came");
     let unpaid = order(&shop);
     let cancelled = shop.move_to(&unpaid, "CANCELLED");
     assert_eq!(cancelled["credit_note"], json!(null));

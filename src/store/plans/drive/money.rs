@@ -14,6 +14,7 @@ pub(super) fn pay(tx: &mut WriteTx<'_>, order: &Order) {
     };
     payments::insert(tx, &entry).unwrap();
     payments::of_order(tx, order.id).unwrap();
+    payments::last_method(tx, order.id).unwrap();
     let invoice = documents::issue(tx, DocumentKind::Invoice, order).unwrap();
     let order = Order {
         invoice: Some(invoice),
