@@ -19,6 +19,10 @@ impl Publisher for Commits {
         self.bell.ring();
     }
 
+    fn links_changed(&self) {
+        self.hub.links_changed();
+    }
+
     fn sessions_changed(&self, user: Option<UserId>) {
         self.hub.sessions_changed(user);
         if user.is_none() {

@@ -143,6 +143,7 @@ fn the_pages_learn_the_shops_settings_that_they_need_and_nothing_else() {
             "day_starts_at",
             "low_stock",
             "needed",
+            "prices_include_tax",
             "shop_name",
             "timezone"
         ]

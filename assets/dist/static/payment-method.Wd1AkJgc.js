@@ -1,0 +1,1 @@
+var e=[`cash`,`card`,`transfer`,`other`],t=`oms-payment-method`;function n(){try{let n=localStorage.getItem(t);return e.find(e=>e===n)??null}catch{return null}}function r(e){try{localStorage.setItem(t,e)}catch{}}function i(e){let t=n();return e===`PAID`&&t!==null?{status:e,payment:{method:t}}:{status:e}}export{r as i,i as n,e as r,n as t};

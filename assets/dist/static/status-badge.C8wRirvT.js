@@ -1,1 +1,0 @@
-import{t as e}from"./status-icons.tpn6c6iU.js";import{C as t}from"./base.FaKiVLki.js";import{t as n}from"./react.D_BK2zma.js";var r={badge:`_badge_1l4l8_1`},i=n();function a({status:n}){let a=e[n];return(0,i.jsxs)(`span`,{className:r.badge,"data-status":n,children:[(0,i.jsx)(a,{size:14,strokeWidth:2.2,"aria-hidden":!0}),t.status[n]]})}export{a as t};

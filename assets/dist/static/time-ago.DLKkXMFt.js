@@ -1,1 +1,0 @@
-import{c as e,d as t,t as n}from"./base.FaKiVLki.js";import{mt as r}from"./shared.DSK4B6da.js";import{t as i}from"./react.D_BK2zma.js";var a=i();function o({at:i}){let o=n(),{timezone:s}=r(),c=e(i,s);return(0,a.jsx)(`time`,{dateTime:i,title:c,"aria-label":c,children:t(i,o,s)})}export{o as t};
