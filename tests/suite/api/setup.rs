@@ -145,6 +145,7 @@ fn the_pages_learn_the_shops_settings_that_they_need_and_nothing_else() {
             "needed",
             "prices_include_tax",
             "shop_name",
+            "tax_rate",
             "timezone"
         ]
     );
