@@ -29,10 +29,7 @@ async function countPrinting(page: Page): Promise<() => Promise<number>> {
 
 /** The sizes in mm of the pages that the browser would send to a printer. */
 async function pagesOf(page: Page): Promise<PaperSize[]> {
-  const pdf = await page.pdf({
-    preferCSSPageSize: true,
-    path: `/tmp/shots/t-${Date.now()}.pdf`,
-  });
+  const pdf = await page.pdf({ preferCSSPageSize: true });
   const boxes = pdf
     .toString("latin1")
     .matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g);
