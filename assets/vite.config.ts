@@ -18,7 +18,7 @@ const widgets =
   /node_modules\/(?!.*(notifications|transition-group|Checkbox|PasswordInput|Textarea|SegmentedControl|FloatingIndicator|Modal|remove-scroll|style-singleton|sidecar|InlineInput|lucide|jsbarcode|dnd-kit|Progress|Kbd))/;
 
 const lists =
-  /src\/(components\/(page-header|workspace|more-menu|problem-note|time-ago|empty-state|endless-list|filter-|list-|search-field|day-field)|features\/(orders\/(status-|order-rules|use-row-keys|cache|endpoints|customer-picker|choices)|products\/(cache|endpoints)|customers\/(cache|endpoints))|live\/(?!.*socket))|lucide-react\/.*\/(plus|search-x|chevron-down|circle-x)\./;
+  /src\/(components\/(page-header|workspace|more-menu|problem-note|time-ago|empty-state|endless-list|filter-|list-|search-field|day-field)|features\/(orders\/(status-badge|status-chips|order-rules|use-row-keys|cache|endpoints|customer-picker|choices)|products\/(cache|endpoints)|customers\/(cache|endpoints))|lucide-react\/.*\/(plus|search-x|chevron-down)\.)/;
 
 export default defineConfig({
   plugins: [react(), precompress()],
@@ -47,6 +47,8 @@ export default defineConfig({
             { name: "widgets", test: widgets },
             // Not the catalogues: only the one that is read is fetched.
             { name: "shared", test: /src\/(api|hooks|lib)\// },
+            // Of the status of an order, on pages that know nothing else of this.
+            { name: "icons", test: /src\/components\/status-icons\./ },
             // What the lists of orders, products and customers are made of, and what they ask for.
             { name: "lists", test: lists },
           ],

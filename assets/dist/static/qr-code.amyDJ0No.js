@@ -1,0 +1,1 @@
+import{t as e}from"./react.D_BK2zma.js";var t={code:`_code_1l241_1`},n=e();function r({picture:e,label:r}){let i=e.size+8;return(0,n.jsx)(`svg`,{className:t.code,viewBox:`-4 -4 ${i} ${i}`,shapeRendering:`crispEdges`,role:`img`,"aria-label":r,children:(0,n.jsx)(`path`,{d:e.path})})}export{r as t};
