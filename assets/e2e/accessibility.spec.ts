@@ -13,7 +13,7 @@ for (const [name, size] of Object.entries(sizes)) {
     shop: { page: desk, server },
     openWindow,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const filled = await fillShop(desk, server);
     const page = await openWindow(size);
     await signIn(page, server);

@@ -71,7 +71,9 @@ it("begins with the dashboard", async () => {
     "page",
   );
   await user.click(screen.getByRole("link", { name: "Orders" }));
-  expect(await screen.findByRole("link", { name: "1001" })).toBeVisible();
+  expect(
+    await screen.findByRole("link", { name: "1001" }, { timeout: 10_000 }),
+  ).toBeVisible();
   expect(router.state.location.pathname).toBe("/orders");
   expect(document.title).toBe("Orders · Harbour shop");
   expect(screen.getByRole("link", { name: "Dashboard" })).not.toHaveAttribute(
