@@ -9,6 +9,8 @@ import type {
   Order,
   OrderPatch,
   Product,
+  ShopSettings,
+  ShopSettingsPatch,
   StatusLink,
   User,
 } from "../src/api/types";
@@ -75,13 +77,21 @@ export class Api {
     return orders;
   }
 
-  async change(number: number, patch: OrderPatch): Promise<Order> {
+  change(number: number, patch: OrderPatch): Promise<Order> {
+    return this.patch(`/orders/${number}`, patch);
+  }
+
+  settings(patch: ShopSettingsPatch): Promise<ShopSettings> {
+    return this.patch("/settings", patch);
+  }
+
+  private async patch<Answer>(path: string, data: object): Promise<Answer> {
     const answer = await this.page.request.patch(
-      `${this.server.url}/api/orders/${number}`,
-      { data: patch },
+      `${this.server.url}/api${path}`,
+      { data },
     );
     expect(answer.ok(), await answer.text()).toBe(true);
-    return (await answer.json()) as Order;
+    return (await answer.json()) as Answer;
   }
 
   async get<Answer>(path: string): Promise<Answer> {

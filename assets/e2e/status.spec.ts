@@ -6,6 +6,13 @@ import type { OmsServer } from "./server";
 
 /** Most of a phone's plan: the page of a link is no app. */
 const mostBytes = 120_000;
+/** Of screens as they hang in shops: televisions, old monitors, tablets on end. */
+const sizesOfWalls = [
+  [1920, 1080],
+  [1440, 900],
+  [1024, 768],
+  [800, 1280],
+] as const;
 
 async function makeOrder(page: Page, server: OmsServer) {
   const api = new Api(page, server);
@@ -166,4 +173,35 @@ test("a board on the wall shows orders move, names when the shop says so, and go
     "This display was taken down",
   );
   await expect(section.getByText("No displays yet.")).toBeVisible();
+});
+
+test("a board cuts no number, whatever its screen and however the shop writes them", async ({
+  shop: { page, server },
+  openWindow,
+}) => {
+  const api = new Api(page, server);
+  const bread = await api.product();
+  await api.orders(bread, 3);
+  const wall = await openWindow({ width: 1440, height: 900 });
+  await wall.goto(server.url + (await api.displayPage("Counter")));
+  const column = wall.getByRole("region", { name: "In the making" });
+  const expectWhole = async (text: string) => {
+    for (const [width, height] of sizesOfWalls) {
+      await wall.setViewportSize({ width, height });
+      const number = column.getByText(text, { exact: true });
+      await expect(number).toBeVisible();
+      const { room, needed } = await number.evaluate((element) => ({
+        room: element.clientWidth,
+        needed: element.scrollWidth,
+      }));
+      expect(needed, `${text} at ${width} × ${height}`).toBeLessThanOrEqual(
+        room,
+      );
+    }
+  };
+  await expectWhole("1003");
+  await api.settings({ order_number_pattern: "Bakery {year}-{seq:6}" });
+  await api.order(bread);
+  const year = new Date().getFullYear();
+  await expectWhole(`Bakery ${year}-000001`);
 });

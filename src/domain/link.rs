@@ -56,6 +56,8 @@ impl fmt::Debug for LinkToken {
 pub struct OrderState {
     /// The order's number.
     pub number: i64,
+    /// The number as the shop writes it, and as the slip bears it.
+    pub label: String,
     /// Where it stands.
     pub status: OrderStatus,
     /// Since when it stands there.
@@ -92,6 +94,8 @@ pub struct Board {
 pub struct BoardEntry {
     /// Its number.
     pub number: i64,
+    /// The number as the shop writes it.
+    pub label: String,
     /// The first name of its customer; null for a walk-in, and unless the shop lets boards show names.
     pub name: Option<String>,
 }

@@ -190,6 +190,7 @@ impl Links {
         let shown = shown.ok_or(Error::NotFound(Entity::Link))?;
         let state = OrderState {
             number: shown.number,
+            label: shown.label,
             status: shown.status,
             updated_at: shown.since,
             expires_at: shown.ended_at.map(shown_until),
@@ -226,6 +227,7 @@ fn is_over(ended_at: Option<Timestamp>, now: Timestamp) -> bool {
 fn entry(order: OnBoard) -> BoardEntry {
     BoardEntry {
         number: order.number,
+        label: order.label,
         name: order.customer.as_deref().and_then(first_name),
     }
 }

@@ -11,6 +11,8 @@ use crate::error::Result;
 pub struct OnBoard {
     /// Its number.
     pub number: i64,
+    /// What the shop calls it.
+    pub label: String,
     /// The whole name of its customer, if names were asked for and it has one.
     pub customer: Option<String>,
     /// When it was handed over; if it was not, when it last changed.
@@ -98,7 +100,8 @@ pub fn with_status(
 ) -> Result<Vec<OnBoard>> {
     orders(
         tx,
-        "SELECT number, CASE WHEN ?2 THEN users.name END, orders.updated_at
+        "SELECT number, CASE WHEN ?2 THEN users.name END, orders.updated_at,
+                coalesce(label, CAST(number AS TEXT))
          FROM orders LEFT JOIN users ON users.id = orders.user_id
          WHERE status = ?1 ORDER BY number DESC LIMIT ?3",
         params![status, with_names, limit],
@@ -119,7 +122,8 @@ pub fn handed_over(
         "SELECT number, CASE WHEN ?2 THEN users.name END,
                 (SELECT at FROM order_events
                  WHERE order_id = orders.id AND to_status = 'FULFILLED'
-                 ORDER BY seq DESC LIMIT 1)
+                 ORDER BY seq DESC LIMIT 1),
+                coalesce(label, CAST(number AS TEXT))
          FROM orders LEFT JOIN users ON users.id = orders.user_id
          WHERE status = 'FULFILLED' AND orders.updated_at >= ?1
          ORDER BY orders.updated_at DESC LIMIT ?3",
@@ -135,6 +139,7 @@ fn orders(tx: &ReadTx<'_>, sql: &str, params: impl Params) -> Result<Vec<OnBoard
             number: row.get(0)?,
             customer: row.get(1)?,
             since: row.get(2)?,
+            label: row.get(3)?,
         })
     };
     let mut statement = tx.connection.prepare_cached(sql)?;

@@ -20,6 +20,8 @@ pub struct Shown {
     pub order: OrderId,
     /// Its number.
     pub number: i64,
+    /// What the shop calls it.
+    pub label: String,
     /// Where it stands.
     pub status: OrderStatus,
     /// Since when it stands there.
@@ -72,7 +74,8 @@ pub fn find(tx: &ReadTx<'_>, token: &LinkToken) -> Result<Option<Shown>> {
                  ORDER BY seq DESC LIMIT 1),
                 (SELECT at FROM order_events
                  WHERE order_id = orders.id AND to_status IN ('FULFILLED', 'CANCELLED')
-                 ORDER BY seq LIMIT 1)
+                 ORDER BY seq LIMIT 1),
+                coalesce(label, CAST(number AS TEXT))
          FROM order_links JOIN orders ON orders.id = order_links.order_id
          WHERE token = ?1",
     )?;
@@ -83,6 +86,7 @@ pub fn find(tx: &ReadTx<'_>, token: &LinkToken) -> Result<Option<Shown>> {
             status: row.get(2)?,
             since: row.get(3)?,
             ended_at: row.get(4)?,
+            label: row.get(5)?,
         })
     });
     Ok(shown.optional()?)

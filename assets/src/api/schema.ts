@@ -1107,6 +1107,8 @@ export interface components {
     };
     /** @description An order on a board. */
     BoardEntry: {
+      /** @description The number as the shop writes it. */
+      label: string;
       /** @description The first name of its customer; null for a walk-in, and unless the shop lets boards show names. */
       name: string | null;
       /**
@@ -1656,6 +1658,8 @@ export interface components {
     /** @description What the buyer sees of their order: where it stands, and nothing of what it is. */
     OrderState: {
       expires_at: components["schemas"]["Timestamp"] | null;
+      /** @description The number as the shop writes it, and as the slip bears it. */
+      label: string;
       /**
        * Format: int64
        * @description The order's number.

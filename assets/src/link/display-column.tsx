@@ -1,4 +1,5 @@
 import { Hourglass, PackageCheck } from "lucide-react";
+import type { CSSProperties } from "react";
 import type { BoardEntry } from "../api/types";
 import { words } from "../words/words";
 import classes from "./display-column.module.css";
@@ -18,9 +19,6 @@ const rooms = {
   small: { bare: 32, named: 20 },
 } as const;
 
-/** With more digits than these, numbers are set smaller. */
-const usualDigits = 5;
-
 /** Orders that wait for the same, as large as there is room for. */
 export function DisplayColumn({ kind, title, entries }: DisplayColumnProps) {
   const Icon = icons[kind];
@@ -37,9 +35,7 @@ export function DisplayColumn({ kind, title, entries }: DisplayColumnProps) {
   const shown =
     kind === "making" ? entries.slice(-most) : entries.slice(0, most);
   const left = entries.length - shown.length;
-  const isLong = entries.some(
-    ({ number }) => String(number).length > usualDigits,
-  );
+  const longest = Math.max(0, ...shown.map(({ label }) => label.length));
   return (
     <section className={classes.column} data-kind={kind} aria-label={title}>
       <h2 className={classes.title}>
@@ -52,11 +48,11 @@ export function DisplayColumn({ kind, title, entries }: DisplayColumnProps) {
         <ul
           className={classes.orders}
           data-size={size}
-          data-long={isLong || undefined}
+          style={{ "--longest": longest } as CSSProperties}
         >
-          {shown.map(({ number, name }) => (
+          {shown.map(({ number, label, name }) => (
             <li key={number} className={classes.order}>
-              <span className={classes.number}>{number}</span>
+              <span className={classes.number}>{label}</span>
               {name !== null && <span className={classes.name}>{name}</span>}
             </li>
           ))}

@@ -31,6 +31,7 @@ const tell = (data: object) =>
 
 const state = (more: Partial<OrderState> = {}): OrderState => ({
   number: 1042,
+  label: "1042",
   status: "PENDING",
   updated_at: new Date().toISOString(),
   expires_at: null,
@@ -89,7 +90,11 @@ describe("the buyer's page", () => {
 });
 
 const entries = (count: number, name: string | null = null) =>
-  Array.from({ length: count }, (_, index) => ({ number: 1001 + index, name }));
+  Array.from({ length: count }, (_, index) => ({
+    number: 1001 + index,
+    label: String(1001 + index),
+    name,
+  }));
 
 const board = (more: Partial<Board> = {}): Board => ({
   shop_name: "Corner Bakery",
@@ -110,7 +115,12 @@ describe("the board on the wall", () => {
     tell(board({ making: entries(2) }));
     expect(numbers("In the making")).toEqual(["1001", "1002"]);
     expect(column("Ready").getByText("None")).toBeVisible();
-    tell(board({ making: entries(1), ready: [{ number: 1002, name: "Ida" }] }));
+    tell(
+      board({
+        making: entries(1),
+        ready: [{ number: 1002, label: "1002", name: "Ida" }],
+      }),
+    );
     expect(numbers("In the making")).toEqual(["1001"]);
     expect(numbers("Ready")).toEqual(["1002Ida"]);
   });

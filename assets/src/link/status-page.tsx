@@ -36,7 +36,7 @@ export function StatusPage({ token }: { token: string }) {
 }
 
 function Standing({ state }: { state: OrderState }) {
-  const { number, status, updated_at } = state;
+  const { label, status, updated_at } = state;
   const now = useNow();
   const Icon = statusIcons[status];
   return (
@@ -46,9 +46,9 @@ function Standing({ state }: { state: OrderState }) {
         <span
           className={classes.number}
           data-status={status}
-          data-long={String(number).length > 7 || undefined}
+          data-long={label.length > 7 || undefined}
         >
-          {number}
+          {label}
         </span>
       </h1>
       {/* Keyed: a state that takes the place of another is seen to come. */}
@@ -77,7 +77,7 @@ function Standing({ state }: { state: OrderState }) {
 function titleOf(state: OrderState | null): string {
   if (!state) return "OMS";
   const word = words.link.states[state.status];
-  return [state.number, word, state.shop_name].filter(Boolean).join(" · ");
+  return [state.label, word, state.shop_name].filter(Boolean).join(" · ");
 }
 
 function dayOf(at: string): string {

@@ -43,7 +43,7 @@ fn a_board_shows_what_is_being_made_and_what_became_ready_a_moment_ago() {
     let seen = board(&shop, &token);
     assert_eq!(members(&seen), ["making", "ready", "shop_name"]);
     for entry in ["making", "ready"].map(|column| &seen[column][0]) {
-        assert_eq!(members(entry), ["name", "number"]);
+        assert_eq!(members(entry), ["label", "name", "number"]);
         assert_eq!(entry["name"], Value::Null);
     }
     let number = |order: &Value| order["number"].as_i64().unwrap();

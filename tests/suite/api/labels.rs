@@ -111,3 +111,24 @@ fn a_pattern_that_gives_no_order_a_number_of_its_own_is_refused_with_an_example(
         assert!(message.contains("such as {number}"), "{message}");
     }
 }
+
+#[test]
+fn a_buyer_and_a_board_call_an_order_as_the_slip_does() {
+    let shop = Shop::open_at("2026-11-28T10:00:00Z", "Europe/Berlin");
+    let bread = shop.product("Rye bread", 4.8, None);
+    let plain = shop.order(&bread, 1);
+    call_orders(&shop, "{year}-{seq:4}");
+    let called = shop.order(&bread, 1);
+    let (_, board) = shop.display("Counter");
+    for (order, want) in [(&plain, "1001"), (&called, "2026-0001")] {
+        let link = format!("/api/status/{}", shop.link(order));
+        assert_eq!(label(&shop.anyone().get(&link).expect(200)), want);
+    }
+    let board = format!("/api/display/{board}");
+    let seen = || shop.anyone().get(&board).expect(200);
+    assert_eq!(pluck(&seen()["making"], "label"), ["1001", "2026-0001"]);
+    for status in ["PAID", "FULFILLED"] {
+        shop.move_to(&called, status);
+    }
+    assert_eq!(pluck(&seen()["ready"], "label"), ["2026-0001"]);
+}

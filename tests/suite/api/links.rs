@@ -52,7 +52,14 @@ fn whoever_has_the_link_sees_where_the_order_stands_and_nothing_of_what_it_is() 
         let state = reply.expect(200);
         assert_eq!(
             members(&state),
-            ["expires_at", "number", "shop_name", "status", "updated_at"]
+            [
+                "expires_at",
+                "label",
+                "number",
+                "shop_name",
+                "status",
+                "updated_at"
+            ]
         );
         assert_eq!(
             (&state["number"], &state["status"], &state["updated_at"]),

@@ -36,7 +36,14 @@ fn told_status(socket: &mut Socket) -> Value {
     assert_eq!(members(&frame), ["at", "data", "event"]);
     assert_eq!(
         members(&frame["data"]),
-        ["expires_at", "number", "shop_name", "status", "updated_at"]
+        [
+            "expires_at",
+            "label",
+            "number",
+            "shop_name",
+            "status",
+            "updated_at"
+        ]
     );
     frame["data"]["status"].clone()
 }
