@@ -74,6 +74,7 @@ struct Nobody;
 impl Publisher for Nobody {
     fn committed(&self, _: Vec<Event>) {}
     fn sessions_changed(&self, _: Option<UserId>) {}
+    fn links_changed(&self) {}
 }
 
 fn sample_file(orders: u32) -> PathBuf {

@@ -102,6 +102,7 @@ struct Nobody;
 impl Publisher for Nobody {
     fn committed(&self, _: Vec<Event>) {}
     fn sessions_changed(&self, _: Option<UserId>) {}
+    fn links_changed(&self) {}
 }
 
 /// Order management for a shop: one program, one database file.

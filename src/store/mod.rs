@@ -69,7 +69,7 @@ pub trait Publisher: Send + Sync {
     /// Sessions or API tokens of this user may have ended (`None`: of anyone).
     fn sessions_changed(&self, user: Option<UserId>);
     /// Links, or what they may show, may have changed.
-    fn links_changed(&self) {}
+    fn links_changed(&self);
 }
 
 /// The shop's database. Cheap to clone; the last clone that goes stops the writer.

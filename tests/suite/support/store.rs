@@ -14,6 +14,7 @@ struct Nobody;
 impl Publisher for Nobody {
     fn committed(&self, _: Vec<Event>) {}
     fn sessions_changed(&self, _: Option<UserId>) {}
+    fn links_changed(&self) {}
 }
 
 /// Opens the file as another program does. It tells the server nothing.

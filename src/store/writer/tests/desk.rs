@@ -45,6 +45,8 @@ impl Publisher for Listener {
     fn sessions_changed(&self, user: Option<UserId>) {
         self.heard.lock().unwrap().ended.extend(user);
     }
+
+    fn links_changed(&self) {}
 }
 
 /// How commands come to the writer.
