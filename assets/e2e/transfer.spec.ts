@@ -45,7 +45,7 @@ test("products come in by a file, after a look at every line", async ({
 
   const exported = await download(page);
   expect(exported.name).toMatch(/^products-\d{4}-\d{2}-\d{2}\.csv$/);
-  expect(exported.text).toContain("BR,Rye bread,4.80,12,false");
+  expect(exported.text).toContain("BR,Rye bread,4.80,0,12,false");
   await more(page).click();
   await page.getByRole("menuitem", { name: "Import CSV" }).click();
   await file.setInputFiles(csv(exported.name, exported.text));
