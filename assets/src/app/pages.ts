@@ -1,3 +1,6 @@
+import { loadPrintWords } from "../words/print/words";
+import { loadSettingsWords } from "../words/settings/words";
+
 /**
  * Each page loads its own part. All parts are fetched quietly once the first page
  * stands, so that later clicks answer at once, also while the server is away.
@@ -23,13 +26,29 @@ export const pages = {
   customer: async () => (await import("./customer-route")).CustomerRoute,
   newCustomer: async () =>
     (await import("../features/customers/new-customer-panel")).NewCustomerPanel,
-  print: async () => (await import("../features/print/print-page")).PrintPage,
-  closing: async () => (await import("./closing-route")).ClosingRoute,
+  print: async () =>
+    (await withWords(import("../features/print/print-page"), loadPrintWords))
+      .PrintPage,
+  closing: async () =>
+    (await withWords(import("./closing-route"), loadPrintWords)).ClosingRoute,
   settings: async () =>
-    (await import("../features/settings/settings-page")).SettingsPage,
+    (
+      await withWords(
+        import("../features/settings/settings-page"),
+        loadSettingsWords,
+      )
+    ).SettingsPage,
   account: async () =>
     (await import("../features/account/account-page")).AccountPage,
 };
+
+async function withWords<Page>(
+  page: Promise<Page>,
+  load: () => Promise<void>,
+): Promise<Page> {
+  const [fetched] = await Promise.all([page, load()]);
+  return fetched;
+}
 
 const quietMs = 1500;
 

@@ -1,6 +1,5 @@
 /** The German catalogue. It addresses nobody: infinitives instead of "du" or "Sie". */
 import type { Change, OrderStatus, PaymentMethod } from "../api/types";
-import type { PrintDocument } from "../lib/print-address";
 import type { Words } from "./en";
 
 const statusNames: Record<OrderStatus, string> = {
@@ -59,22 +58,17 @@ function describeChange(change: Change): string {
   }
 }
 
-function printTitle(document: PrintDocument, labels: string[]): string {
-  const isSlip = document === "slip";
-  const [first] = labels;
-  if (first === undefined) return isSlip ? "Packzettel" : "Belege";
-  if (labels.length === 1) {
-    return isSlip ? `Packzettel ${first}` : `Beleg ${first}`;
-  }
-  return `${labels.length} ${isSlip ? "Packzettel" : "Belege"}`;
-}
-
 const orders = (count: number, written: string | number = count) =>
   count === 1 ? "1 Bestellung" : `${written} Bestellungen`;
 
 const atStart = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const de: Words = {
+  titles: {
+    settings: "Einstellungen",
+    closing: "Tagesabschluss",
+    documents: { slip: "Packzettel", receipt: "Beleg" },
+  },
   common: {
     copy: "Kopieren",
     copyFailed: "Der Browser lässt OMS nicht kopieren. Von Hand kopieren.",
@@ -727,230 +721,6 @@ const de: Words = {
         `Seit ${when} ruht ein Webhook. Er erfährt nichts, bis er fortgesetzt wird.`,
     },
   },
-  settings: {
-    title: "Einstellungen",
-    shop: {
-      title: "Laden",
-      detail: "Eine Änderung gilt sofort, auf jedem Bildschirm.",
-      groups: {
-        paper: "Auf Belegen und Packzetteln",
-        money: "Preise und Steuer",
-        work: "Tag, Bestand und Sicherungen",
-      },
-      fields: {
-        name: "Name",
-        address: "Adresse",
-        phone: "Telefon",
-        email: "E-Mail",
-        website: "Website",
-        tax_number: "Steuernummer",
-        currency: "Währung",
-        prices_include_tax: "Preise enthalten die Steuer",
-        tax_rate: "Steuersatz",
-        order_number_pattern: "Bestellnummern",
-        day_starts_at: "Der Tag beginnt um",
-        low_stock: "Geringer Bestand",
-        backup_every_hours: "Stunden zwischen Sicherungen",
-        backup_keep: "Sicherungen, die bleiben",
-      },
-      help: {
-        currency:
-          "Drei Buchstaben, etwa EUR. Fest, sobald es einen Artikel oder eine Bestellung gibt.",
-        prices_include_tax: "Bezahlt wird, was der Preis sagt.",
-        tax_rate: "Damit beginnen neue Artikel.",
-        order_number_pattern:
-          "{number} zählt alle Bestellungen, {seq:4} neben {year} die eines Jahres: {year}-{seq:4}.",
-        day_starts_at:
-          "Was nach Mitternacht und davor verkauft wird, zählt zu gestern.",
-        low_stock: "Bei so vielen oder weniger geht ein Artikel aus.",
-        backup_every_hours: "0: nur, wenn jemand eine macht.",
-        backup_keep: "Die ältesten darüber hinaus werden gelöscht.",
-      },
-      badNumber: "Eine ganze Zahl eingeben.",
-      badRate: "Einen Satz wie 19 oder 7,5 eingeben.",
-      saved: "Einstellungen gespeichert.",
-      logo: "Logo",
-      noLogo: "Kein Logo",
-      chooseLogo: "Bild wählen",
-      otherLogo: "Anderes wählen",
-      removeLogo: "Entfernen",
-      logoHelp: "PNG oder JPEG, höchstens 256 KiB.",
-      logoTooLarge: "Das Bild ist größer als 256 KiB.",
-    },
-    addresses: {
-      title: "Adressen",
-      detail:
-        "Unter diesen Adressen öffnet sich OMS auf anderen Geräten. Ein Telefon im selben Netz liest den QR-Code mit der Kamera.",
-      kinds: {
-        this_machine: "Dieser Rechner",
-        lan: "Im Netz",
-        mdns: "Mit Namen",
-      },
-      hints: {
-        this_machine:
-          "Nur in einem Browser auf dem Rechner, auf dem OMS läuft.",
-        lan: "Auf jedem Gerät im selben Netz.",
-        mdns: "Leicht zu merken, und bleibt, wenn sich die Adresse ändert. Manche Telefone finden ihn nicht.",
-      },
-      forPhones: "Am besten für Telefone",
-      alone:
-        "Kein anderes Gerät erreicht OMS. Dafür muss address in den Einstellungen 0.0.0.0 sein, und der Rechner in einem Netz.",
-      copy: (url) => `${url} kopieren`,
-      qrCode: (url) => `QR-Code von ${url}`,
-    },
-    authority: {
-      title: "Vertrauen in diesen Server",
-      detail:
-        "Jedes Gerät muss einmal lernen, diesem Server zu vertrauen. Diese Seite erklärt, wie, und das Telefon liest auch ihre Adresse:",
-      fingerprint:
-        "Bevor ein Gerät dem Zertifikat vertraut, dessen SHA-256-Fingerabdruck mit diesem vergleichen:",
-    },
-    backups: {
-      title: "Sicherungen",
-      detail:
-        "Alles in einer Datei. Die letzte wird jede Nacht wiederhergestellt und verglichen.",
-      makeNow: "Jetzt sichern",
-      made: "Sicherung gemacht und geprüft.",
-      lastGood: "Letzte gute Sicherung:",
-      none: "Noch keine gute Sicherung.",
-      states: {
-        checked: "Geprüft",
-        damaged: "Beschädigt",
-        unchecked: "Nicht geprüft",
-      },
-      download: (when) => `Sicherung vom ${when} herunterladen`,
-      restore: "Wiederherstellen",
-      restoreThat: (when) => `Sicherung vom ${when} wiederherstellen`,
-      restoreTitle: (when) => `Sicherung vom ${when} wiederherstellen?`,
-      restoreDetail:
-        "Der Laden wird, wie er damals war. Wie er jetzt ist, bleibt in einer Datei neben der Datenbank. Alle werden abgemeldet, und API-Tokens enden.",
-      restored: (kept) =>
-        `Die Sicherung ist wiederhergestellt. Was vorher da war, steht in ${kept}.`,
-    },
-    tokens: {
-      title: "API-Tokens",
-      detail:
-        "Ein Skript zeigt eines, statt sich anzumelden, und handelt als der Admin, der es angelegt hat. Es gilt, bis es widerrufen wird oder sich das Passwort dieses Admins ändert.",
-      docs: "API-Dokumentation",
-      new: "Neues Token",
-      empty: "Noch keine Tokens.",
-      name: "Name",
-      nameHelp: "Wofür es ist, etwa „Nächtlicher Export“.",
-      access: "Zugriff",
-      readOnly: "Nur lesen",
-      full: "Alles",
-      readOnlyHelp: "Sieht alles, ändert nichts.",
-      fullHelp:
-        "Darf alles, was das eigene Konto darf, außer Tokens und das eigene Passwort.",
-      create: "Token anlegen",
-      made: (name) => `Token „${name}“`,
-      token: "Token",
-      once: "Jetzt kopieren. Es wird nicht noch einmal gezeigt.",
-      done: "Fertig",
-      by: (admin) => `von ${admin}`,
-      lastUsed: "Zuletzt benutzt:",
-      never: "nie",
-      revoke: (name) => `${name} widerrufen`,
-      revokeTitle: (name) => `„${name}“ widerrufen?`,
-      revokeDetail:
-        "Jedes Skript, das es zeigt, wird ab dann abgewiesen. Das lässt sich nicht zurücknehmen.",
-      revokeConfirm: "Widerrufen",
-      revoked: (name) => `${name} ist widerrufen.`,
-    },
-    displays: {
-      title: "Anzeigetafeln",
-      detail:
-        "Ein Bildschirm im Laden, der den Link öffnet, zeigt ohne Anmeldung, welche Bestellungen in Arbeit und welche fertig sind: Nummern, keine Waren und keine Preise.",
-      names: "Vornamen der Kunden zeigen",
-      namesHelp: "Auf jeder Anzeigetafel, neben der Nummer.",
-      new: "Neue Anzeigetafel",
-      empty: "Noch keine Anzeigetafeln.",
-      name: "Name",
-      nameHelp: "Wo sie hängt, etwa „Tresen“.",
-      create: "Anzeigetafel anlegen",
-      copy: (name) => `Link von ${name} kopieren`,
-      qrCode: (name) => `QR-Code des Links von ${name}`,
-      revoke: (name) => `${name} widerrufen`,
-      revokeTitle: (name) => `„${name}“ widerrufen?`,
-      revokeDetail:
-        "Jeder Bildschirm, der sie zeigt, wird sofort dunkel. Eine neue Anzeigetafel hat einen anderen Link.",
-      revokeConfirm: "Widerrufen",
-      revoked: (name) => `${name} ist widerrufen.`,
-    },
-    webhooks: {
-      title: "Webhooks",
-      detail:
-        "Ein anderes Programm erfährt an seiner Adresse, was geschieht: der Reihe nach und signiert wie bei Standard Webhooks. Was es nicht annimmt, kommt wieder, mehr als einen Tag lang.",
-      new: "Neuer Webhook",
-      empty: "Noch keine Webhooks.",
-      url: "Adresse",
-      urlHelp: "Mit http:// oder https://, auch im Netz des Ladens.",
-      events: "Ereignisse",
-      all: "Alle",
-      some: "Ausgewählte",
-      names: {
-        orderStatusUpdated: "Bestellung angelegt oder weitergeführt",
-        orderUpdated: "Bestellung bearbeitet",
-        orderDeleted: "Bestellung gelöscht",
-        productUpdated: "Artikel angelegt oder geändert",
-        productDeleted: "Artikel gelöscht",
-        customerUpdated: "Kunde angelegt oder geändert",
-        customerDeleted: "Kunde gelöscht",
-        settingsUpdated: "Einstellungen geändert",
-        shopUpdated: "Name, Adresse oder Logo des Ladens geändert",
-      },
-      ping: "Test",
-      resync: (count) =>
-        count === 1 ? "1 Ereignis verpasst" : `${count} Ereignisse verpasst`,
-      allEvents: "Alle Ereignisse",
-      someEvents: (count) =>
-        count === 1 ? "1 Art von Ereignis" : `${count} Arten von Ereignissen`,
-      create: "Webhook anlegen",
-      made: "Geheimnis des Webhooks",
-      secret: "Geheimnis",
-      edit: "Ändern",
-      editTitle: "Webhook ändern",
-      save: "Speichern",
-      saved: "Webhook gespeichert.",
-      working: "Läuft",
-      failing: (count) =>
-        count === 1 ? "Einmal gescheitert" : `${count}-mal gescheitert`,
-      nextTry: (when) => `nächster Versuch ${when}`,
-      paused: {
-        by_hand: "Ruht",
-        failed: "Ruht: mehr als einen Tag lang ging nichts durch",
-        gone: "Ruht: der Empfänger will nichts mehr (410)",
-        restored: "Ruht: eine Sicherung wurde wiederhergestellt",
-      },
-      pause: "Anhalten",
-      resume: "Fortsetzen",
-      test: "Test senden",
-      tested:
-        "Ein Test ist unterwegs. Wie er ausging, zeigen die Zustellungen.",
-      deliveries: "Zustellungen",
-      deliveriesOf: (url) => `Zustellungen an ${url}`,
-      more: (url) => `Mehr zu ${url}`,
-      none: "Noch nichts zugestellt.",
-      states: {
-        delivered: "Zugestellt",
-        waiting: "Wartet",
-        failed: "Gescheitert",
-      },
-      tries: (count) => (count === 1 ? "1 Versuch" : `${count} Versuche`),
-      answered: (status) => `Antwort ${status}`,
-      sendAgain: "Erneut senden",
-      sendThatAgain: (event, when) => `Erneut senden: ${event}, ${when}`,
-      newSecret: "Neues Geheimnis",
-      newSecretDetail:
-        "Einen Tag lang werden Zustellungen auch mit dem bisherigen Geheimnis signiert, damit der Empfänger umgestellt werden kann.",
-      newSecretConfirm: "Neues Geheimnis machen",
-      remove: "Löschen",
-      removeTitle: "Webhook löschen?",
-      removeDetail: (url) =>
-        `${url} erfährt nichts mehr. Was noch nicht angenommen ist, entfällt.`,
-      removed: "Webhook gelöscht.",
-    },
-  },
   link: {
     order: "Bestellung",
     steps: "Stand der Bestellung",
@@ -1004,88 +774,6 @@ const de: Words = {
     refundAmount: (currency) => `Zurückgeben (${currency})`,
     refundHelp: "Alles, was bezahlt wurde, wenn nicht weniger eingetragen ist.",
     refundBy: "Zurückgegeben",
-  },
-  closing: {
-    title: "Tagesabschluss",
-    day: "Tag",
-    before: "Der Tag davor",
-    after: "Der Tag danach",
-    name: (day) => `Tagesabschluss vom ${day}`,
-    span: (from, until) => `${from} – ${until}`,
-    payments: "Zahlungen",
-    method: "Art",
-    paid: "Bezahlt",
-    refunded: "Zurück",
-    left: "Bleibt",
-    sum: "Summe",
-    credited: "gutgeschrieben",
-    taxes: "Steuer",
-    taxHelp: "Berechnet, abzüglich Gutschriften",
-    rate: "Satz",
-    net: "Netto",
-    tax: "Steuer",
-    gross: "Brutto",
-    noTaxes: "Nichts wurde berechnet.",
-    orders: "Angenommene Bestellungen",
-    status: "Status",
-    count: "Anzahl",
-    total: "Summe",
-    ordersHelp: "Nach ihrem jetzigen Stand",
-    signature: "Gezählt von",
-  },
-  print: {
-    documents: { slip: "Packzettel", receipt: "Beleg" },
-    name: {
-      slip: (label) => `Packzettel zu Bestellung ${label}`,
-      receipt: (label) => `Beleg zu Bestellung ${label}`,
-    },
-    title: printTitle,
-    foot: {
-      slip: (label) => `Packzettel, Bestellung ${label}`,
-      receipt: (label) => `Beleg, Bestellung ${label}`,
-    },
-    back: "Zurück",
-    document: "Dokument",
-    paper: "Papier",
-    papers: { a4: "A4", "80mm": "80 mm" },
-    action: "Drucken",
-    loading: "Bestellungen werden geholt",
-    nothing: "Nichts zu drucken",
-    nothingDetail:
-      "Keine dieser Bestellungen ist da. Zurückgehen und andere wählen.",
-    missing: (numbers) =>
-      numbers.length === 1
-        ? `Bestellung ${numbers[0]} wurde nicht gefunden und wird nicht gedruckt.`
-        : `Diese Bestellungen wurden nicht gefunden und werden nicht gedruckt: ${numbers.join(", ")}.`,
-    tooMany: (most) =>
-      `Nur die ersten ${most} Bestellungen werden auf einmal gedruckt.`,
-    code: (label) => `Code der Bestellung ${label}`,
-    taxNumber: (number) => `Steuernummer ${number}`,
-    customer: "Kunde",
-    packed: "Gepackt",
-    quantity: "Menge",
-    product: "Artikel",
-    sku: "Artikelnr.",
-    note: "Notiz",
-    pieces: (_count, text) => `${text} Stück`,
-    statusLink: "Hier live sehen, wo die Bestellung steht:",
-    statusCode: (number) => `QR-Code: wo Bestellung ${number} steht`,
-    withLink: "Statuslink",
-    doNotPack: "Nicht packen.",
-    unitPrice: "Einzelpreis",
-    amount: "Betrag",
-    each: (price) => `je ${price}`,
-    total: (currency) => `Summe ${currency}`,
-    taxHead: { rate: "Satz", net: "Netto", tax: "Steuer", gross: "Brutto" },
-    paidBy: (method) => `Bezahlt: ${method}`,
-    refundedBy: (method) => `Zurückgegeben: ${method}`,
-    open: "Noch zu zahlen",
-    status: {
-      PENDING: "Noch nicht bezahlt",
-      PAID: "Bezahlt",
-      FULFILLED: "Bezahlt",
-      CANCELLED: "Storniert",
-    },
   },
   setup: {
     title: "Einrichten",

@@ -1,7 +1,8 @@
 /**
  * The English catalogue, and the shape of every other. Short, concrete, no exclamation marks.
  * A further language is a file beside this one, named by its code (`fr.ts`), with a
- * default export of type `Words`; the app finds it by itself.
+ * default export of type `Words`, and one in each folder here, which holds the words of pages
+ * that few open; the app finds them by itself.
  */
 import type {
   Change,
@@ -9,7 +10,6 @@ import type {
   PaymentKind,
   PaymentMethod,
 } from "../api/types";
-import type { PrintDocument } from "../lib/print-address";
 
 const statusNames: Record<OrderStatus, string> = {
   PENDING: "Pending",
@@ -68,17 +68,12 @@ function describeChange(change: Change): string {
   }
 }
 
-function printTitle(document: PrintDocument, labels: string[]): string {
-  const isSlip = document === "slip";
-  const [first] = labels;
-  if (first === undefined) return isSlip ? "Packing slips" : "Receipts";
-  if (labels.length === 1) {
-    return isSlip ? `Packing slip ${first}` : `Receipt ${first}`;
-  }
-  return `${labels.length} ${isSlip ? "packing slips" : "receipts"}`;
-}
-
 const en = {
+  titles: {
+    settings: "Settings",
+    closing: "Day's closing",
+    documents: { slip: "Packing slip", receipt: "Receipt" },
+  },
   common: {
     copy: "Copy",
     copyFailed: "The browser does not let OMS copy. Copy it by hand.",
@@ -727,229 +722,6 @@ const en = {
         `A webhook is paused since ${when}. It is told of nothing until it is resumed.`,
     },
   },
-  settings: {
-    title: "Settings",
-    shop: {
-      title: "Shop",
-      detail: "A change takes effect at once, on every screen.",
-      groups: {
-        paper: "On receipts and slips",
-        money: "Prices and tax",
-        work: "Day, stock and backups",
-      },
-      fields: {
-        name: "Name",
-        address: "Address",
-        phone: "Phone",
-        email: "Email",
-        website: "Website",
-        tax_number: "Tax number",
-        currency: "Currency",
-        prices_include_tax: "Prices include tax",
-        tax_rate: "Tax rate",
-        order_number_pattern: "Order numbers",
-        day_starts_at: "The day begins at",
-        low_stock: "Low stock",
-        backup_every_hours: "Hours between backups",
-        backup_keep: "Backups to keep",
-      },
-      help: {
-        currency:
-          "Three letters, such as EUR. Fixed once there is a product or an order.",
-        prices_include_tax: "People pay what the price says.",
-        tax_rate: "New products begin with it.",
-        order_number_pattern:
-          "{number} counts all orders, {seq:4} those of a year beside {year}: {year}-{seq:4}.",
-        day_starts_at:
-          "Sales after midnight and before it count for yesterday.",
-        low_stock: "With so many left, or fewer, a product runs out.",
-        backup_every_hours: "0: only when someone makes one.",
-        backup_keep: "The oldest beyond these are deleted.",
-      },
-      badNumber: "Enter a whole number.",
-      badRate: "Enter a rate such as 19 or 7.5.",
-      saved: "Settings saved.",
-      logo: "Logo",
-      noLogo: "No logo",
-      chooseLogo: "Choose a picture",
-      otherLogo: "Choose another",
-      removeLogo: "Remove",
-      logoHelp: "PNG or JPEG, at most 256 KiB.",
-      logoTooLarge: "The picture is larger than 256 KiB.",
-    },
-    addresses: {
-      title: "Addresses",
-      detail:
-        "Open OMS on other devices at these addresses. A phone in the same network reads the QR code with its camera.",
-      kinds: {
-        this_machine: "This machine",
-        lan: "In the network",
-        mdns: "By name",
-      },
-      hints: {
-        this_machine: "Only in a browser on the machine that OMS runs on.",
-        lan: "On every device in the same network.",
-        mdns: "Easy to remember, and stays when the address changes. Some phones do not find it.",
-      },
-      forPhones: "Best for phones",
-      alone:
-        "No other device reaches OMS. For that, address must be 0.0.0.0 in the settings, and the machine in a network.",
-      copy: (url: string) => `Copy ${url}`,
-      qrCode: (url: string) => `QR code of ${url}`,
-    },
-    authority: {
-      title: "Trust in this server",
-      detail:
-        "Each device must learn once to trust this server. This page explains how, and the phone reads its address too:",
-      fingerprint:
-        "Before a device trusts the certificate, compare its SHA-256 fingerprint with this one:",
-    },
-    backups: {
-      title: "Backups",
-      detail:
-        "A copy of everything in one file. The last one is restored and compared every night.",
-      makeNow: "Back up now",
-      made: "Backup made and checked.",
-      lastGood: "Last good backup:",
-      none: "No good backup yet.",
-      states: {
-        checked: "Checked",
-        damaged: "Damaged",
-        unchecked: "Not checked",
-      },
-      download: (when: string) => `Download the backup of ${when}`,
-      restore: "Restore",
-      restoreThat: (when: string) => `Restore the backup of ${when}`,
-      restoreTitle: (when: string) => `Restore the backup of ${when}?`,
-      restoreDetail:
-        "The shop becomes what it was then. What it is now is kept in a file beside the database. Everyone is signed out, and API tokens end.",
-      restored: (kept: string) =>
-        `The backup is restored. What was there before is kept as ${kept}.`,
-    },
-    tokens: {
-      title: "API tokens",
-      detail:
-        "A script shows one instead of signing in, and acts as the admin who made it. It works until it is revoked, or that admin's password changes.",
-      docs: "API documentation",
-      new: "New token",
-      empty: "No tokens yet.",
-      name: "Name",
-      nameHelp: "What it is for, such as “Nightly export”.",
-      access: "Access",
-      readOnly: "Read-only",
-      full: "Full",
-      readOnlyHelp: "Sees everything, changes nothing.",
-      fullHelp:
-        "Does all that you can, except for tokens and your own password.",
-      create: "Create token",
-      made: (name: string) => `Token “${name}”`,
-      token: "Token",
-      once: "Copy it now. It will not be shown again.",
-      done: "Done",
-      by: (admin: string) => `by ${admin}`,
-      lastUsed: "Last used:",
-      never: "never",
-      revoke: (name: string) => `Revoke ${name}`,
-      revokeTitle: (name: string) => `Revoke “${name}”?`,
-      revokeDetail:
-        "Every script that shows it is refused from then on. This can't be taken back.",
-      revokeConfirm: "Revoke",
-      revoked: (name: string) => `${name} is revoked.`,
-    },
-    displays: {
-      title: "Displays",
-      detail:
-        "A screen in the shop that opens the link shows which orders are in the making and which are ready, without a sign-in: numbers, no goods and no prices.",
-      names: "Show first names of customers",
-      namesHelp: "On every display, beside the number.",
-      new: "New display",
-      empty: "No displays yet.",
-      name: "Name",
-      nameHelp: "Where it hangs, such as “Counter”.",
-      create: "Create display",
-      copy: (name: string) => `Copy the link of ${name}`,
-      qrCode: (name: string) => `QR code of the link of ${name}`,
-      revoke: (name: string) => `Revoke ${name}`,
-      revokeTitle: (name: string) => `Revoke “${name}”?`,
-      revokeDetail:
-        "Every screen that shows it goes dark at once. A new display has another link.",
-      revokeConfirm: "Revoke",
-      revoked: (name: string) => `${name} is revoked.`,
-    },
-    webhooks: {
-      title: "Webhooks",
-      detail:
-        "Another program is told of events at its address, in their order and signed as Standard Webhooks are. What it does not take is sent again, for more than a day.",
-      new: "New webhook",
-      empty: "No webhooks yet.",
-      url: "Address",
-      urlHelp: "With http:// or https://, also in the shop's own network.",
-      events: "Events",
-      all: "All",
-      some: "Chosen",
-      names: {
-        orderStatusUpdated: "Order created or moved",
-        orderUpdated: "Order edited",
-        orderDeleted: "Order deleted",
-        productUpdated: "Product created or changed",
-        productDeleted: "Product deleted",
-        customerUpdated: "Customer created or changed",
-        customerDeleted: "Customer deleted",
-        settingsUpdated: "Settings changed",
-        shopUpdated: "The shop's name, address or logo changed",
-      },
-      ping: "Test",
-      resync: (count: number) =>
-        count === 1 ? "1 event missed" : `${count} events missed`,
-      allEvents: "All events",
-      someEvents: (count: number) =>
-        count === 1 ? "1 kind of event" : `${count} kinds of events`,
-      create: "Create webhook",
-      made: "Secret of the webhook",
-      secret: "Secret",
-      edit: "Change",
-      editTitle: "Change webhook",
-      save: "Save",
-      saved: "Webhook saved.",
-      working: "Working",
-      failing: (count: number) =>
-        count === 1 ? "Failed once" : `Failed ${count} times`,
-      nextTry: (when: string) => `next try ${when}`,
-      paused: {
-        by_hand: "Paused",
-        failed: "Paused: a delivery failed for more than a day",
-        gone: "Paused: the receiver wants no more (410)",
-        restored: "Paused: a backup was restored",
-      },
-      pause: "Pause",
-      resume: "Resume",
-      test: "Send a test",
-      tested: "A test is on its way. The deliveries show how it went.",
-      deliveries: "Deliveries",
-      deliveriesOf: (url: string) => `Deliveries to ${url}`,
-      more: (url: string) => `More for ${url}`,
-      none: "Nothing was delivered yet.",
-      states: {
-        delivered: "Delivered",
-        waiting: "Waiting",
-        failed: "Failed",
-      },
-      tries: (count: number) => (count === 1 ? "1 try" : `${count} tries`),
-      answered: (status: number) => `answer ${status}`,
-      sendAgain: "Send again",
-      sendThatAgain: (event: string, when: string) =>
-        `Send again: ${event}, ${when}`,
-      newSecret: "New secret",
-      newSecretDetail:
-        "For a day deliveries are signed with the former secret too, so that the receiver can be changed meanwhile.",
-      newSecretConfirm: "Make a new secret",
-      remove: "Delete",
-      removeTitle: "Delete webhook?",
-      removeDetail: (url: string) =>
-        `${url} is told of nothing any more. What it has not taken yet is dropped.`,
-      removed: "Webhook deleted.",
-    },
-  },
   link: {
     order: "Order",
     steps: "Where the order stands",
@@ -1004,88 +776,6 @@ const en = {
     refundAmount: (currency: string) => `Give back (${currency})`,
     refundHelp: "All that was paid, unless less is entered.",
     refundBy: "Given back by",
-  },
-  closing: {
-    title: "Day's closing",
-    day: "Day",
-    before: "The day before",
-    after: "The day after",
-    name: (day: string) => `Day's closing of ${day}`,
-    span: (from: string, until: string) => `${from} – ${until}`,
-    payments: "Payments",
-    method: "Method",
-    paid: "Paid",
-    refunded: "Given back",
-    left: "Left",
-    sum: "Sum",
-    credited: "credited",
-    taxes: "Tax",
-    taxHelp: "Invoiced, less what was credited",
-    rate: "Rate",
-    net: "Net",
-    tax: "Tax",
-    gross: "Gross",
-    noTaxes: "Nothing was invoiced.",
-    orders: "Orders taken",
-    status: "Status",
-    count: "Orders",
-    total: "Total",
-    ordersHelp: "By where they stand now",
-    signature: "Counted by",
-  },
-  print: {
-    documents: { slip: "Packing slip", receipt: "Receipt" },
-    name: {
-      slip: (label: string) => `Packing slip of order ${label}`,
-      receipt: (label: string) => `Receipt of order ${label}`,
-    },
-    title: printTitle,
-    foot: {
-      slip: (label: string) => `Packing slip, order ${label}`,
-      receipt: (label: string) => `Receipt, order ${label}`,
-    },
-    back: "Back",
-    document: "Document",
-    paper: "Paper",
-    papers: { a4: "A4", "80mm": "80 mm" },
-    action: "Print",
-    loading: "Fetching the orders",
-    nothing: "Nothing to print",
-    nothingDetail: "None of these orders is there. Go back and choose others.",
-    missing: (numbers: (number | string)[]) =>
-      numbers.length === 1
-        ? `Order ${numbers[0]} was not found, so it is not printed.`
-        : `These orders were not found, so they are not printed: ${numbers.join(", ")}.`,
-    tooMany: (most: string) =>
-      `Only the first ${most} orders are printed at once.`,
-    code: (label: string) => `Code of order ${label}`,
-    taxNumber: (number: string) => `Tax number ${number}`,
-    customer: "Customer",
-    packed: "Packed",
-    quantity: "Qty",
-    product: "Product",
-    sku: "SKU",
-    note: "Note",
-    pieces: (count: number, text: string) =>
-      count === 1 ? "1 piece" : `${text} pieces`,
-    statusLink: "See live where this order stands:",
-    statusCode: (number: number) => `QR code: where order ${number} stands`,
-    withLink: "Status link",
-    doNotPack: "Do not pack.",
-    unitPrice: "Unit price",
-    amount: "Amount",
-    each: (price: string) => `${price} each`,
-    total: (currency: string) => `Total ${currency}`,
-    taxHead: { rate: "Rate", net: "Net", tax: "Tax", gross: "Gross" },
-    paidBy: (method: string) => `Paid: ${method}`,
-    refundedBy: (method: string) => `Given back: ${method}`,
-    open: "Still to be paid",
-    status: {
-      PENDING: "Not paid yet",
-      PAID: "Paid",
-      FULFILLED: "Paid",
-      CANCELLED: "Cancelled",
-    },
   },
   setup: {
     title: "Set up",

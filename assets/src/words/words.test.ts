@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import de from "./de";
 import en from "./en";
+import printDe from "./print/de";
+import printEn from "./print/en";
+import settingsDe from "./settings/de";
+import settingsEn from "./settings/en";
 import {
   chooseLanguage,
   chosenLanguage,
@@ -9,11 +13,16 @@ import {
   languages,
   loadWords,
   locale,
+  partOfWords,
   preferred,
   words,
 } from "./words";
 
 const catalogues = { de, en };
+const whole = {
+  de: { ...de, print: printDe, settings: settingsDe },
+  en: { ...en, print: printEn, settings: settingsEn },
+};
 
 beforeEach(() => localStorage.clear());
 afterEach(() => loadWords("en"));
@@ -80,11 +89,33 @@ it("has a test for every catalogue", () => {
   expect(Object.keys(catalogues)).toEqual(languages);
 });
 
-describe.each(Object.entries(catalogues))("the catalogue %s", (_code, all) => {
+it("has every part in every language", () => {
+  const files = Object.keys(import.meta.glob("./*/??.ts")).sort();
+  const wanted = ["print", "settings"].flatMap((part) =>
+    languages.map((code) => `./${part}/${code}.ts`),
+  );
+  expect(files).toEqual(wanted.sort());
+});
+
+it("fetches a part in the language on screen", async () => {
+  const parts = import.meta.glob<{ default: unknown }>("./print/??.ts");
+  const here = Object.entries(parts).map(([file, part]) => [
+    file.replace("print/", ""),
+    part,
+  ]);
+  const ofPrint = Object.fromEntries(here) as typeof parts;
+  await loadWords("de");
+  expect(await partOfWords(ofPrint)).toBe(printDe);
+  await loadWords("en");
+  expect(await partOfWords(ofPrint)).toBe(printEn);
+  await expect(partOfWords({})).rejects.toThrow("en");
+});
+
+describe.each(Object.entries(whole))("the catalogue %s", (_code, all) => {
   const texts = readAll(all);
 
   it("has the keys of the English one", () => {
-    expect([...texts.keys()]).toEqual([...readAll(en).keys()]);
+    expect([...texts.keys()]).toEqual([...readAll(whole.en).keys()]);
   });
 
   it("says something at each", () => {

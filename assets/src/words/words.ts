@@ -74,6 +74,15 @@ export async function loadWords(
   await load(wanted);
 }
 
+/** The words of a page that few open, in the language on screen. Who fetches the page fetches them. */
+export async function partOfWords<Part>(
+  parts: Record<string, () => Promise<{ default: Part }>>,
+): Promise<Part> {
+  const fetchPart = parts[`./${current}.ts`];
+  if (!fetchPart) throw new Error(`No words of the language ${current}`);
+  return (await fetchPart()).default;
+}
+
 async function load(code: string): Promise<void> {
   const fetchCatalogue = catalogues[`./${code}.ts`];
   if (!fetchCatalogue) throw new Error(`No catalogue of the language ${code}`);

@@ -97,7 +97,7 @@ export function AccountPage() {
       </Button>
       {person.role === "ADMIN" && (
         <Link className={classes.settings ?? ""} to="/settings">
-          {words.settings.title}
+          {words.titles.settings}
           <ChevronRight size={16} aria-hidden />
         </Link>
       )}

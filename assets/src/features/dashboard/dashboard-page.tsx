@@ -36,7 +36,8 @@ export function DashboardPage({ showStatus }: DashboardPageProps) {
         title={words.dashboard.title}
         detail={
           <>
-            {fullDate(today)} · <Link to="/closing">{words.closing.title}</Link>
+            {fullDate(today)} ·{" "}
+            <Link to="/closing">{words.titles.closing}</Link>
           </>
         }
       />

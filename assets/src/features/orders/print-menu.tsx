@@ -36,10 +36,10 @@ export function PrintMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item {...page} to={printAddress("slip", numbers)}>
-          {words.print.documents.slip}
+          {words.titles.documents.slip}
         </Menu.Item>
         <Menu.Item {...page} to={printAddress("receipt", numbers)}>
-          {words.print.documents.receipt}
+          {words.titles.documents.receipt}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

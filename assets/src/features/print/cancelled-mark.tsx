@@ -1,5 +1,5 @@
 import type { Order } from "../../api/types";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import classes from "./sheet.module.css";
 
 interface CancelledMarkProps {
@@ -12,7 +12,7 @@ export function CancelledMark({ order, detail }: CancelledMarkProps) {
   if (order.status !== "CANCELLED") return null;
   return (
     <div className={classes.cancelled}>
-      <p className={classes.cancelledWord}>{words.print.status.CANCELLED}</p>
+      <p className={classes.cancelledWord}>{printWords.status.CANCELLED}</p>
       {detail && <p>{detail}</p>}
     </div>
   );

@@ -8,6 +8,7 @@ import { ProblemNote } from "../../components/problem-note";
 import { useTitle } from "../../hooks/use-title";
 import { addDays } from "../../lib/time";
 import { useRefetchOnChange } from "../../live/use-refetch-on-change";
+import { printWords } from "../../words/print/words";
 import { words } from "../../words/words";
 import classes from "./closing-page.module.css";
 import { ClosingSheet } from "./closing-sheet";
@@ -25,7 +26,7 @@ export function ClosingPage() {
   const date = readDay(search.get("date"));
   const closing = useGetClosingQuery(date);
   useRefetchOnChange(closing);
-  useTitle(words.closing.title);
+  useTitle(words.titles.closing);
   const { currentData, error, refetch } = closing;
   const problem = asProblem(error);
   const paper: Paper =
@@ -42,7 +43,7 @@ export function ClosingPage() {
   return (
     <div className={previewClasses.page}>
       <PrintToolbar
-        title={words.closing.title}
+        title={words.titles.closing}
         canPrint={currentData !== undefined}
         paper={paper}
         onPaper={(next) => change("paper", next)}
@@ -77,7 +78,7 @@ interface DaySwitchProps {
 }
 
 function DaySwitch({ day, onDay }: DaySwitchProps) {
-  const text = words.closing;
+  const text = printWords.closing;
   const step = (by: number) => () => day && onDay(addDays(day, by));
   const button = {
     variant: "default",

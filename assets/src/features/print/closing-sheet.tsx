@@ -4,6 +4,7 @@ import { useShop } from "../../hooks/use-shop";
 import { formatAmount, formatCount } from "../../lib/money";
 import { formatRate } from "../../lib/rate";
 import { fullDate, paperTime } from "../../lib/time";
+import { printWords } from "../../words/print/words";
 import { words } from "../../words/words";
 import classes from "./closing-sheet.module.css";
 import { moneySums, taxSums } from "./closing-sums";
@@ -23,7 +24,7 @@ const noOrder = 0;
 /** What came in, what was sold, and how the orders of a day stand. */
 export function ClosingSheet({ closing, paper }: ClosingSheetProps) {
   const { shop_name, timezone } = useShop();
-  const text = words.closing;
+  const text = printWords.closing;
   const day = fullDate(closing.date);
   const frame = useRef<HTMLDivElement>(null);
   const shown = useMemo(
@@ -42,7 +43,7 @@ export function ClosingSheet({ closing, paper }: ClosingSheetProps) {
       >
         <header className={classes.head}>
           <p className={classes.shop}>{shop_name}</p>
-          <p>{text.title}</p>
+          <p>{words.titles.closing}</p>
           <h2 className={classes.day}>{day}</h2>
           <p className={classes.soft}>
             {text.span(
@@ -62,7 +63,7 @@ export function ClosingSheet({ closing, paper }: ClosingSheetProps) {
 }
 
 function PaymentTable({ closing }: { closing: Closing }) {
-  const text = words.closing;
+  const text = printWords.closing;
   const { rows, sum } = moneySums(closing);
   const write = writerIn(closing);
   const cells = ({ paid, refunded, left }: (typeof rows)[0] | typeof sum) => [
@@ -88,7 +89,7 @@ function PaymentTable({ closing }: { closing: Closing }) {
 }
 
 function TaxTable({ closing }: { closing: Closing }) {
-  const text = words.closing;
+  const text = printWords.closing;
   const { rows, sum } = taxSums(closing);
   const write = writerIn(closing);
   const cells = ({ net, tax, gross }: typeof sum) => [
@@ -116,7 +117,7 @@ function TaxTable({ closing }: { closing: Closing }) {
 }
 
 function OrderTable({ closing }: { closing: Closing }) {
-  const text = words.closing;
+  const text = printWords.closing;
   const write = writerIn(closing);
   return (
     <Table

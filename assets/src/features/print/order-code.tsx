@@ -1,5 +1,5 @@
 import type { Order } from "../../api/types";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import { code128 } from "./code-128";
 
 // A receipt printer has eight dots per mm. No bar may end between two of them, and the
@@ -25,7 +25,7 @@ export function OrderCode({ order, className }: OrderCodeProps) {
     <svg
       className={className}
       role="img"
-      aria-label={words.print.code(order.label)}
+      aria-label={printWords.code(order.label)}
       width={`${width * moduleMm}mm`}
       height={`${heightMm}mm`}
       viewBox={`0 0 ${width} ${height}`}

@@ -6,6 +6,7 @@ import { useIsAdmin } from "../../hooks/use-person";
 import { useTitle } from "../../hooks/use-title";
 import { formatCount } from "../../lib/money";
 import { printDocuments, printLimit } from "../../lib/print-address";
+import { printWords } from "../../words/print/words";
 import { words } from "../../words/words";
 import { useGetPrintoutQuery, type Printout } from "./endpoints";
 import { PrintNote } from "./print-note";
@@ -31,7 +32,7 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
   const isThere = currentData !== undefined && currentData.orders.length > 0;
   // With something left out, its note is to be read first.
   usePrintOnce(isThere && links.areThere && left.length === 0);
-  const title = words.print.title(
+  const title = printWords.title(
     kind,
     currentData?.orders.map(({ label }) => label) ?? numbers.map(String),
   );
@@ -47,8 +48,8 @@ export function PrintPreview({ request }: { request: PrintRequest }) {
         onBack={goBack}
       >
         <Switch
-          label={words.print.document}
-          names={words.print.documents}
+          label={printWords.document}
+          names={words.titles.documents}
           values={printDocuments}
           value={kind}
           onChange={showDocument}
@@ -82,15 +83,15 @@ function Without({ isLoading }: { isLoading: boolean }) {
   if (isLoading) {
     return (
       <p className={classes.loading} role="status">
-        {words.print.loading}
+        {printWords.loading}
       </p>
     );
   }
   return (
     <EmptyState
       icon={Inbox}
-      title={words.print.nothing}
-      detail={words.print.nothingDetail}
+      title={printWords.nothing}
+      detail={printWords.nothingDetail}
     />
   );
 }
@@ -101,7 +102,7 @@ function leftOut(
 ): string[] {
   const missing = [...(printout?.missing ?? []), ...unknown];
   return [
-    ...(missing.length > 0 ? [words.print.missing(missing)] : []),
-    ...(hasTooMany ? [words.print.tooMany(formatCount(printLimit))] : []),
+    ...(missing.length > 0 ? [printWords.missing(missing)] : []),
+    ...(hasTooMany ? [printWords.tooMany(formatCount(printLimit))] : []),
   ];
 }

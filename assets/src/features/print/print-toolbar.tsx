@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, SegmentedControl } from "@mantine/core";
 import { ArrowLeft, Printer } from "lucide-react";
 import type { ReactNode } from "react";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import { papers, type Paper } from "./print-request";
 import classes from "./print-toolbar.module.css";
 
@@ -25,7 +25,7 @@ export function PrintToolbar(props: PrintToolbarProps) {
         color="gray"
         size="lg"
         className={classes.back ?? ""}
-        aria-label={words.print.back}
+        aria-label={printWords.back}
         onClick={onBack}
       >
         <ArrowLeft size={20} aria-hidden />
@@ -36,8 +36,8 @@ export function PrintToolbar(props: PrintToolbarProps) {
       <div className={classes.switches}>
         {children}
         <Switch
-          label={words.print.paper}
-          names={words.print.papers}
+          label={printWords.paper}
+          names={printWords.papers}
           values={papers}
           value={paper}
           onChange={onPaper}
@@ -49,7 +49,7 @@ export function PrintToolbar(props: PrintToolbarProps) {
         disabled={!canPrint}
         onClick={() => window.print()}
       >
-        {words.print.action}
+        {printWords.action}
       </Button>
     </header>
   );
@@ -73,7 +73,7 @@ export function LinkChoice({ isWanted, onWant }: LinkChoiceProps) {
   return (
     <Checkbox
       className={classes.link ?? ""}
-      label={words.print.withLink}
+      label={printWords.withLink}
       checked={isWanted}
       onChange={(event) => onWant(event.currentTarget.checked)}
     />

@@ -1,6 +1,7 @@
 import type { Order, Payment } from "../../api/types";
 import { formatAmount } from "../../lib/money";
 import { openAmount } from "../../lib/order-sums";
+import { printWords } from "../../words/print/words";
 import { words } from "../../words/words";
 import classes from "./receipt-sums.module.css";
 import sheetClasses from "./sheet.module.css";
@@ -17,7 +18,7 @@ export function ReceiptPayments({ order, payments }: ReceiptPaymentsProps) {
   const open = status === "PENDING" ? openAmount(order) : 0;
   if (payments.length === 0) {
     return status === "CANCELLED" ? null : (
-      <p className={sheetClasses.status}>{words.print.status[status]}</p>
+      <p className={sheetClasses.status}>{printWords.status[status]}</p>
     );
   }
   return (
@@ -35,7 +36,7 @@ export function ReceiptPayments({ order, payments }: ReceiptPaymentsProps) {
       ))}
       {open > 0 && (
         <div className={classes.strong}>
-          <dt>{words.print.open}</dt>
+          <dt>{printWords.open}</dt>
           <dd>{formatAmount(open, currency)}</dd>
         </div>
       )}
@@ -45,6 +46,6 @@ export function ReceiptPayments({ order, payments }: ReceiptPaymentsProps) {
 
 function titleOf(kind: Payment["kind"], method: string): string {
   return kind === "refund"
-    ? words.print.refundedBy(method)
-    : words.print.paidBy(method);
+    ? printWords.refundedBy(method)
+    : printWords.paidBy(method);
 }

@@ -2,7 +2,7 @@ import type { Order } from "../../api/types";
 import { formatAmount } from "../../lib/money";
 import { sumRows } from "../../lib/order-sums";
 import { formatRate } from "../../lib/rate";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import sheetClasses from "./sheet.module.css";
 import classes from "./receipt-sums.module.css";
 
@@ -15,7 +15,7 @@ export function ReceiptSums({ order }: { order: Order }) {
     ({ kind }) => kind !== "total" && kind !== "included",
   );
   const isTaxed = taxes.some(({ rate }) => rate > 0);
-  const head = words.print.taxHead;
+  const head = printWords.taxHead;
   return (
     <>
       {before.length > 0 && (
@@ -29,7 +29,7 @@ export function ReceiptSums({ order }: { order: Order }) {
         </dl>
       )}
       <div className={sheetClasses.total}>
-        <span>{words.print.total(currency)}</span>
+        <span>{printWords.total(currency)}</span>
         <span>{write(total)}</span>
       </div>
       {isTaxed && (

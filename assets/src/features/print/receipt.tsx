@@ -1,7 +1,7 @@
 import type { Letterhead, Order, Payment } from "../../api/types";
 import { formatAmount, formatCount } from "../../lib/money";
 import { discountLabel } from "../../lib/order-sums";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import { CancelledMark } from "./cancelled-mark";
 import type { Paper } from "./print-request";
 import { ReceiptPayments } from "./receipt-payments";
@@ -30,17 +30,17 @@ export function Receipt({ shop, order, payments, paper }: ReceiptProps) {
         <thead>
           <tr>
             <th scope="col" className={classes.number}>
-              {words.print.quantity}
+              {printWords.quantity}
             </th>
-            <th scope="col">{words.print.product}</th>
-            {isWide && <th scope="col">{words.print.sku}</th>}
+            <th scope="col">{printWords.product}</th>
+            {isWide && <th scope="col">{printWords.sku}</th>}
             {isWide && (
               <th scope="col" className={`${classes.number} ${classes.price}`}>
-                {words.print.unitPrice}
+                {printWords.unitPrice}
               </th>
             )}
             <th scope="col" className={`${classes.number} ${classes.price}`}>
-              {words.print.amount}
+              {printWords.amount}
             </th>
           </tr>
         </thead>
@@ -52,7 +52,7 @@ export function Receipt({ shop, order, payments, paper }: ReceiptProps) {
                 {item.product_name}
                 {!isWide && (
                   <span className={classes.under}>
-                    {words.print.each(formatAmount(item.unit_price, currency))}
+                    {printWords.each(formatAmount(item.unit_price, currency))}
                   </span>
                 )}
                 {item.discount && (

@@ -1,4 +1,5 @@
 import type { Order, User } from "../../api/types";
+import { printWords } from "../../words/print/words";
 import { words } from "../../words/words";
 import classes from "./sheet.module.css";
 
@@ -11,7 +12,7 @@ interface SheetCustomerProps {
 export function SheetCustomer({ order, customer }: SheetCustomerProps) {
   return (
     <section className={classes.part}>
-      <h3 className={classes.label}>{words.print.customer}</h3>
+      <h3 className={classes.label}>{printWords.customer}</h3>
       <p className={classes.customer}>
         {order.customer?.name ?? words.common.walkIn}
       </p>

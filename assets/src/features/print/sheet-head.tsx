@@ -19,7 +19,7 @@ export function SheetHead({ shop, order, kind }: SheetHeadProps) {
   return (
     <header className={classes.head}>
       <ShopHead shop={shop} />
-      <p className={classes.kind}>{words.print.documents[kind]}</p>
+      <p className={classes.kind}>{words.titles.documents[kind]}</p>
       <div className={classes.order}>
         <h2
           className={classes.number}

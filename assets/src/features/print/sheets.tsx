@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "react";
 import type { Payment } from "../../api/types";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import type { Printout, StatusLinks } from "./endpoints";
 import type { PrintRequest } from "./print-request";
 import { Receipt } from "./receipt";
@@ -26,7 +26,7 @@ export function Sheets({ printout, links, request }: SheetsProps) {
     () =>
       orders.map(({ number, label }) => ({
         number,
-        foot: words.print.foot[kind](label),
+        foot: printWords.foot[kind](label),
       })),
     // Another length, once the links stand on them.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -41,7 +41,7 @@ export function Sheets({ printout, links, request }: SheetsProps) {
           className={sheetClasses.sheet}
           data-paper={paper}
           data-order={order.number}
-          aria-label={words.print.name[kind](order.label)}
+          aria-label={printWords.name[kind](order.label)}
         >
           {kind === "slip" ? (
             <Slip

@@ -1,5 +1,5 @@
 import type { Letterhead } from "../../api/types";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import classes from "./shop-head.module.css";
 
 /** Whose paper this is, and where the shop is found. */
@@ -15,7 +15,7 @@ export function ShopHead({ shop }: { shop: Letterhead }) {
       <p className={classes.name}>{name}</p>
       {address && <p className={classes.address}>{address}</p>}
       {contacts.length > 0 && <p>{contacts.join(" · ")}</p>}
-      {tax_number && <p>{words.print.taxNumber(tax_number)}</p>}
+      {tax_number && <p>{printWords.taxNumber(tax_number)}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { StatusLink } from "../../api/types";
 import { QrCode } from "../../components/qr-code";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import classes from "./slip-link.module.css";
 
 interface SlipLinkProps {
@@ -13,10 +13,10 @@ export function SlipLink({ number, link }: SlipLinkProps) {
   return (
     <section className={classes.link}>
       <div className={classes.code}>
-        <QrCode picture={link.qr_code} label={words.print.statusCode(number)} />
+        <QrCode picture={link.qr_code} label={printWords.statusCode(number)} />
       </div>
       <p className={classes.text}>
-        {words.print.statusLink}
+        {printWords.statusLink}
         <span className={classes.url}>{link.url}</span>
       </p>
     </section>

@@ -1,6 +1,6 @@
 import type { Letterhead, Order, StatusLink, User } from "../../api/types";
 import { formatCount } from "../../lib/money";
-import { words } from "../../words/words";
+import { printWords } from "../../words/print/words";
 import { CancelledMark } from "./cancelled-mark";
 import type { Paper } from "./print-request";
 import { SheetCustomer } from "./sheet-customer";
@@ -23,19 +23,19 @@ export function Slip({ shop, order, paper, customer, link }: SlipProps) {
   return (
     <>
       <SheetHead shop={shop} order={order} kind="slip" />
-      <CancelledMark order={order} detail={words.print.doNotPack} />
+      <CancelledMark order={order} detail={printWords.doNotPack} />
       <SheetCustomer order={order} customer={customer} />
       <table className={classes.lines}>
         <thead>
           <tr>
             <th scope="col" className={classes.box}>
-              <span className={classes.unseen}>{words.print.packed}</span>
+              <span className={classes.unseen}>{printWords.packed}</span>
             </th>
             <th scope="col" className={classes.number}>
-              {words.print.quantity}
+              {printWords.quantity}
             </th>
-            <th scope="col">{words.print.product}</th>
-            {isWide && <th scope="col">{words.print.sku}</th>}
+            <th scope="col">{printWords.product}</th>
+            {isWide && <th scope="col">{printWords.sku}</th>}
           </tr>
         </thead>
         <tbody>
@@ -59,11 +59,11 @@ export function Slip({ shop, order, paper, customer, link }: SlipProps) {
         </tbody>
       </table>
       <p className={classes.sum}>
-        {words.print.pieces(pieces, formatCount(pieces))}
+        {printWords.pieces(pieces, formatCount(pieces))}
       </p>
       {order.note && (
         <section className={classes.part}>
-          <h3 className={classes.label}>{words.print.note}</h3>
+          <h3 className={classes.label}>{printWords.note}</h3>
           <p className={classes.asTyped}>{order.note}</p>
         </section>
       )}

@@ -1,5 +1,5 @@
 import type { Reachable } from "../../api/types";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import classes from "./addresses-section.module.css";
 import { CopyButton } from "../../components/copy-button";
 import { QrCode } from "../../components/qr-code";
@@ -13,7 +13,7 @@ interface AddressRowProps {
 /** One address: to open, to copy, to point a phone at. */
 export function AddressRow({ address, isForPhones }: AddressRowProps) {
   const { url, kind, qr_code } = address;
-  const labels = words.settings.addresses;
+  const labels = settingsWords.addresses;
   return (
     <li className={classes.row}>
       <div className={classes.text}>

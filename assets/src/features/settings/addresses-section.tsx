@@ -1,7 +1,7 @@
 import { asProblem } from "../../api/problem";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { useListAddressesQuery } from "./address-endpoints";
 import { AddressRow } from "./address-row";
 import classes from "./addresses-section.module.css";
@@ -10,7 +10,7 @@ import { TrustNote } from "./trust-note";
 /** Where OMS is reached from this and other devices, each address with its QR code. */
 export function AddressesSection() {
   const { data, error, refetch } = useListAddressesQuery();
-  const labels = words.settings.addresses;
+  const labels = settingsWords.addresses;
   const problem = asProblem(error);
   const forPhones = data?.addresses.find(({ kind }) => kind === "lan");
   return (

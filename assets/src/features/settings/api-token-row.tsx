@@ -2,7 +2,7 @@ import { ActionIcon } from "@mantine/core";
 import { Eye, PencilLine, Trash2 } from "lucide-react";
 import type { ApiToken } from "../../api/types";
 import { TimeAgo } from "../../components/time-ago";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import classes from "./api-tokens.module.css";
 
 interface ApiTokenRowProps {
@@ -13,7 +13,7 @@ interface ApiTokenRowProps {
 /** A token: what it is for, what it may do, whose it is, and when it was last used. */
 export function ApiTokenRow({ token, onRevoke }: ApiTokenRowProps) {
   const { name, read_only, user, last_used_at } = token;
-  const labels = words.settings.tokens;
+  const labels = settingsWords.tokens;
   const Access = read_only ? Eye : PencilLine;
   return (
     <li className={classes.token}>

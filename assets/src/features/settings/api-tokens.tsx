@@ -7,6 +7,7 @@ import type { ApiToken } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { settingsWords } from "../../words/settings/words";
 import { words } from "../../words/words";
 import { ApiTokenRow } from "./api-token-row";
 import classes from "./api-tokens.module.css";
@@ -22,7 +23,7 @@ export function ApiTokens() {
   });
   const [isMaking, setIsMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiToken | null>(null);
-  const labels = words.settings.tokens;
+  const labels = settingsWords.tokens;
   const tokens = allRows(list.data);
   const problem = asProblem(list.error);
   return (

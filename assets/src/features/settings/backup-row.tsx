@@ -10,7 +10,7 @@ import type { Backup } from "../../api/types";
 import { useShop } from "../../hooks/use-shop";
 import { formatBytes } from "../../lib/bytes";
 import { paperTime } from "../../lib/time";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import classes from "./backups-section.module.css";
 
 type State = "checked" | "damaged" | "unchecked";
@@ -27,7 +27,7 @@ interface BackupRowProps {
 }
 
 export function BackupRow({ backup, onRestore }: BackupRowProps) {
-  const text = words.settings.backups;
+  const text = settingsWords.backups;
   const { timezone } = useShop();
   const when = paperTime(backup.at, timezone);
   const state = stateOf(backup);

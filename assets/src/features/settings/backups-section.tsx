@@ -6,7 +6,7 @@ import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { TimeAgo } from "../../components/time-ago";
 import { toast } from "../../components/toast";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { BackupRow } from "./backup-row";
 import classes from "./backups-section.module.css";
 import { useCreateBackupMutation, useListBackupsQuery } from "./endpoints";
@@ -14,7 +14,7 @@ import { RestoreDialog } from "./restore-dialog";
 
 /** The copies of the database: how old the last good one is, make, fetch and restore one. */
 export function BackupsSection() {
-  const text = words.settings.backups;
+  const text = settingsWords.backups;
   const { data, error, refetch } = useListBackupsQuery();
   const [make, making] = useCreateBackupMutation();
   const [chosen, setChosen] = useState<Backup | null>(null);
@@ -65,7 +65,7 @@ export function BackupsSection() {
 }
 
 function LastGood({ backups }: { backups: Backup[] }) {
-  const text = words.settings.backups;
+  const text = settingsWords.backups;
   const good = backups.find((backup) => backup.verified);
   if (!good) return <p>{text.none}</p>;
   return (

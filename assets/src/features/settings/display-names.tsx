@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { asProblem } from "../../api/problem";
 import { ProblemNote } from "../../components/problem-note";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import {
   useGetDisplaySettingsQuery,
   useUpdateDisplaySettingsMutation,
@@ -13,7 +13,7 @@ export function DisplayNames() {
     refetchOnMountOrArgChange: true,
   });
   const [update, updating] = useUpdateDisplaySettingsMutation();
-  const labels = words.settings.displays;
+  const labels = settingsWords.displays;
   const problem = asProblem(settings.error) ?? asProblem(updating.error);
   const isOn = updating.isLoading
     ? updating.originalArgs?.display_names

@@ -3,7 +3,7 @@ import { Trash2 } from "lucide-react";
 import type { DisplayLink } from "../../api/types";
 import { CopyButton } from "../../components/copy-button";
 import { QrCode } from "../../components/qr-code";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import classes from "./displays-section.module.css";
 
 interface DisplayRowProps {
@@ -14,7 +14,7 @@ interface DisplayRowProps {
 /** A board: where it hangs, and its link to open, to copy, to point a device at. */
 export function DisplayRow({ display, onRevoke }: DisplayRowProps) {
   const { name, url, qr_code } = display;
-  const labels = words.settings.displays;
+  const labels = settingsWords.displays;
   return (
     <li className={classes.display}>
       <div className={classes.what}>

@@ -7,6 +7,7 @@ import type { DisplayLink } from "../../api/types";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
 import { SkeletonRows } from "../../components/skeleton-rows";
+import { settingsWords } from "../../words/settings/words";
 import { words } from "../../words/words";
 import { DisplayNames } from "./display-names";
 import { DisplayRow } from "./display-row";
@@ -22,7 +23,7 @@ export function DisplaysSection() {
   });
   const [isMaking, setIsMaking] = useState(false);
   const [revoking, setRevoking] = useState<DisplayLink | null>(null);
-  const labels = words.settings.displays;
+  const labels = settingsWords.displays;
   const displays = allRows(list.data);
   const problem = asProblem(list.error);
   return (

@@ -2,13 +2,13 @@ import { Button, FileButton } from "@mantine/core";
 import { ImageUp } from "lucide-react";
 import { useRef } from "react";
 import { asProblem, fieldMessages } from "../../api/problem";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { useDeleteLogoMutation, useSetLogoMutation } from "./shop-endpoints";
 import classes from "./shop-section.module.css";
 
 /** The logo as papers show it, to be chosen and taken away. Either takes effect at once. */
 export function LogoField({ logo }: { logo: string | null }) {
-  const text = words.settings.shop;
+  const text = settingsWords.shop;
   const [setLogo, setting] = useSetLogoMutation();
   const [remove, removing] = useDeleteLogoMutation();
   const reset = useRef<() => void>(null);

@@ -4,6 +4,7 @@ import { asProblem, fieldMessages, generalMessage } from "../../api/problem";
 import { Dialog, DialogButtons } from "../../components/dialog";
 import formClasses from "../../components/form.module.css";
 import { ProblemNote } from "../../components/problem-note";
+import { settingsWords } from "../../words/settings/words";
 import { words } from "../../words/words";
 import { useCreateDisplayMutation } from "./endpoints";
 
@@ -11,7 +12,7 @@ import { useCreateDisplayMutation } from "./endpoints";
 export function NewDisplayDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [create, { error, isLoading }] = useCreateDisplayMutation();
-  const labels = words.settings.displays;
+  const labels = settingsWords.displays;
   const problem = asProblem(error);
   const general = generalMessage(problem, ["name"]);
   const submit = async () => {

@@ -1,4 +1,4 @@
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { Dialog } from "../../components/dialog";
 import { useCreateTokenMutation } from "./endpoints";
 import { NewTokenForm } from "./new-token-form";
@@ -7,7 +7,7 @@ import { ShownOnce } from "./shown-once";
 /** Makes a token, then shows it: the one time. What it is leaves the page with the dialog. */
 export function NewTokenDialog({ onClose }: { onClose: () => void }) {
   const [create, { data: made, error, isLoading }] = useCreateTokenMutation();
-  const labels = words.settings.tokens;
+  const labels = settingsWords.tokens;
   return (
     <Dialog
       title={made ? labels.made(made.name) : labels.new}

@@ -6,6 +6,7 @@ import { DialogButtons } from "../../components/dialog";
 import formClasses from "../../components/form.module.css";
 import { ProblemNote } from "../../components/problem-note";
 import { focusFirstError } from "../../lib/focus-first-error";
+import { settingsWords } from "../../words/settings/words";
 import { words } from "../../words/words";
 import classes from "./new-token-form.module.css";
 
@@ -23,7 +24,7 @@ export function NewTokenForm(props: NewTokenFormProps) {
   const [access, setAccess] = useState("readOnly");
   const form = useRef<HTMLFormElement>(null);
   const label = useId();
-  const labels = words.settings.tokens;
+  const labels = settingsWords.tokens;
   const isReadOnly = access === "readOnly";
   const problem = asProblem(error);
   const general = generalMessage(problem, ["name"]);

@@ -6,7 +6,7 @@ import { useBecome } from "../../hooks/use-become";
 import { useSetLeaving } from "../../hooks/use-person";
 import { useShop } from "../../hooks/use-shop";
 import { paperTime } from "../../lib/time";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { useRestoreBackupMutation } from "./endpoints";
 
 interface RestoreDialogProps {
@@ -16,7 +16,7 @@ interface RestoreDialogProps {
 
 /** Asks before the shop becomes what it was. All sessions end with it, this one too. */
 export function RestoreDialog({ backup, onClose }: RestoreDialogProps) {
-  const text = words.settings.backups;
+  const text = settingsWords.backups;
   const { timezone } = useShop();
   const become = useBecome();
   const setLeaving = useSetLeaving();

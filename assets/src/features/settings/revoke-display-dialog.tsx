@@ -1,5 +1,5 @@
 import type { DisplayLink } from "../../api/types";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { useDeleteDisplayMutation } from "./endpoints";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -15,7 +15,7 @@ export function RevokeDisplayDialog(props: RevokeDisplayDialogProps) {
   return (
     <RevokeDialog
       name={display.name}
-      labels={words.settings.displays}
+      labels={settingsWords.displays}
       isSending={isLoading}
       error={error}
       onRevoke={() => revoke(display.id)}

@@ -1,5 +1,5 @@
 import type { ApiToken } from "../../api/types";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { useDeleteTokenMutation } from "./endpoints";
 import { RevokeDialog } from "./revoke-dialog";
 
@@ -14,7 +14,7 @@ export function RevokeTokenDialog({ token, onClose }: RevokeTokenDialogProps) {
   return (
     <RevokeDialog
       name={token.name}
-      labels={words.settings.tokens}
+      labels={settingsWords.tokens}
       isSending={isLoading}
       error={error}
       onRevoke={() => revoke(token.id)}

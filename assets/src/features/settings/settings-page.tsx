@@ -10,7 +10,7 @@ import { ShopSection } from "./shop-section";
 /** The shop's own settings, and what keeps the appliance running, for admins: a section each. */
 export function SettingsPage() {
   return (
-    <ColumnPage title={words.settings.title} isWide>
+    <ColumnPage title={words.titles.settings} isWide>
       <ShopSection />
       <AddressesSection />
       <BackupsSection />

@@ -8,7 +8,7 @@ import type { ChangeEvent } from "react";
 import { fieldMessages } from "../../api/problem";
 import type { Problem } from "../../api/types";
 import formClasses from "../../components/form.module.css";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import type { ShopDraft, ShopNumber } from "./shop-draft";
 import classes from "./shop-section.module.css";
 
@@ -30,7 +30,7 @@ const inputWrapperOrder: TextInputProps["inputWrapperOrder"] = [
 /** The fields of the shop's settings, in groups. That the currency is fixed comes back as a code without a field. */
 export function ShopFields(props: ShopFieldsProps) {
   const { draft, onChange: set, wrong, problem } = props;
-  const text = words.settings.shop;
+  const text = settingsWords.shop;
   const messages = fieldMessages(problem);
   const field = (name: keyof ShopDraft) => ({
     label: text.fields[name],

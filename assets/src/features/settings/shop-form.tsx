@@ -9,6 +9,7 @@ import { ProblemNote } from "../../components/problem-note";
 import { toast } from "../../components/toast";
 import { useDraft } from "../../hooks/use-draft";
 import { focusFirstError } from "../../lib/focus-first-error";
+import { settingsWords } from "../../words/settings/words";
 import { words } from "../../words/words";
 import { draftFrom, readDraft, shopFields } from "./shop-draft";
 import { useUpdateSettingsMutation } from "./shop-endpoints";
@@ -16,7 +17,7 @@ import { ShopFields } from "./shop-fields";
 
 /** All settings of the shop but the logo, to be changed in place. Only what differs is sent. */
 export function ShopForm({ settings }: { settings: ShopSettings }) {
-  const text = words.settings.shop;
+  const text = settingsWords.shop;
   const stored = draftFrom(settings);
   const { draft, isTyped, meanwhile, set, reset: forget } = useDraft(stored);
   const [isTried, setIsTried] = useState(false);

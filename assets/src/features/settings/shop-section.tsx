@@ -2,7 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { asProblem } from "../../api/problem";
 import { ProblemNote } from "../../components/problem-note";
 import { Section } from "../../components/section";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import { LogoField } from "./logo-field";
 import { useGetSettingsQuery } from "./shop-endpoints";
 import { ShopForm } from "./shop-form";
@@ -13,8 +13,8 @@ export function ShopSection() {
   const { data, error, refetch } = useGetSettingsQuery();
   const problem = asProblem(error);
   return (
-    <Section level={2} title={words.settings.shop.title}>
-      <p className={classes.soft}>{words.settings.shop.detail}</p>
+    <Section level={2} title={settingsWords.shop.title}>
+      <p className={classes.soft}>{settingsWords.shop.detail}</p>
       {problem && !data && (
         <ProblemNote problem={problem} onRetry={() => void refetch()} />
       )}

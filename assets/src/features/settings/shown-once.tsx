@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { CopyField } from "../../components/copy-field";
 import { DialogButtons } from "../../components/dialog";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 
 interface ShownOnceProps {
   /** What it is. */
@@ -12,7 +12,7 @@ interface ShownOnceProps {
 
 /** A token or another secret, to be copied: it will not be shown again. */
 export function ShownOnce({ label, secret, onDone }: ShownOnceProps) {
-  const labels = words.settings.tokens;
+  const labels = settingsWords.tokens;
   return (
     <>
       <p role="status">{labels.once}</p>

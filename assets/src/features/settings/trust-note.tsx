@@ -1,14 +1,14 @@
 import type { LocalAuthority } from "../../api/types";
 import { Section } from "../../components/section";
-import { words } from "../../words/words";
+import { settingsWords } from "../../words/settings/words";
 import classes from "./addresses-section.module.css";
 import { CopyButton } from "../../components/copy-button";
 import { QrCode } from "../../components/qr-code";
 
 /** How other devices come to trust a server that makes its certificates by itself. */
 export function TrustNote({ authority }: { authority: LocalAuthority }) {
-  const labels = words.settings.authority;
-  const { copy, qrCode } = words.settings.addresses;
+  const labels = settingsWords.authority;
+  const { copy, qrCode } = settingsWords.addresses;
   const { url, fingerprint, qr_code } = authority;
   return (
     <div className={classes.trust}>

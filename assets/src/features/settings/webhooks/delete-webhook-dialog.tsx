@@ -2,7 +2,7 @@ import { asProblem } from "../../../api/problem";
 import type { Webhook } from "../../../api/types";
 import { ConfirmDialog } from "../../../components/confirm-dialog";
 import { toast } from "../../../components/toast";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { useDeleteWebhookMutation } from "./endpoints";
 
 interface DeleteWebhookDialogProps {
@@ -14,7 +14,7 @@ interface DeleteWebhookDialogProps {
 export function DeleteWebhookDialog(props: DeleteWebhookDialogProps) {
   const { webhook, onClose } = props;
   const [remove, { isLoading, error }] = useDeleteWebhookMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const confirm = async () => {
     const answer = await remove(webhook.id);
     // Another admin may have deleted it meanwhile: it is what was wanted.

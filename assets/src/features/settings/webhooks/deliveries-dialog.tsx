@@ -5,6 +5,7 @@ import type { Webhook } from "../../../api/types";
 import { Dialog } from "../../../components/dialog";
 import { ProblemNote } from "../../../components/problem-note";
 import { SkeletonRows } from "../../../components/skeleton-rows";
+import { settingsWords } from "../../../words/settings/words";
 import { words } from "../../../words/words";
 import { DeliveryRow } from "./delivery-row";
 import { useListDeliveriesInfiniteQuery } from "./endpoints";
@@ -24,7 +25,7 @@ export function DeliveriesDialog({ webhook, onClose }: DeliveriesDialogProps) {
     pollingInterval: lookEveryMs,
     skipPollingIfUnfocused: true,
   });
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const deliveries = allRows(list.data);
   const problem = asProblem(list.error);
   return (

@@ -6,7 +6,7 @@ import { TimeAgo } from "../../../components/time-ago";
 import { toast } from "../../../components/toast";
 import { useShop } from "../../../hooks/use-shop";
 import { paperTime } from "../../../lib/time";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { useSendAgainMutation } from "./endpoints";
 import classes from "./webhooks.module.css";
 
@@ -28,7 +28,7 @@ export function DeliveryRow({ webhook, delivery }: DeliveryRowProps) {
   const { id, created_at, attempts, next_attempt_at } = delivery;
   const { timezone } = useShop();
   const [send, { isLoading }] = useSendAgainMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const name = nameOf(delivery);
   const state = stateOf(delivery);
   const Icon = icons[state];
@@ -68,7 +68,7 @@ export function DeliveryRow({ webhook, delivery }: DeliveryRowProps) {
 }
 
 function nameOf({ event, skipped }: WebhookDelivery): string {
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   if (event === "ping") return labels.ping;
   if (skipped !== null) return labels.resync(skipped);
   // One of a later version is called what it is called there.
@@ -85,6 +85,6 @@ function stateOf(delivery: WebhookDelivery): State {
 function answerOf({ status, answer, error }: WebhookDelivery): string | null {
   if (error !== null) return error;
   if (status === null || (status >= 200 && status < 300)) return null;
-  const said = words.settings.webhooks.answered(status);
+  const said = settingsWords.webhooks.answered(status);
   return answer ? `${said}: ${answer}` : said;
 }

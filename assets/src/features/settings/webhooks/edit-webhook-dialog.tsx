@@ -1,7 +1,7 @@
 import type { Webhook } from "../../../api/types";
 import { Dialog } from "../../../components/dialog";
 import { toast } from "../../../components/toast";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { useUpdateWebhookMutation } from "./endpoints";
 import { WebhookForm, type WebhookDraft } from "./webhook-form";
 
@@ -14,7 +14,7 @@ interface EditWebhookDialogProps {
 export function EditWebhookDialog(props: EditWebhookDialogProps) {
   const { webhook, onClose } = props;
   const [update, { error, isLoading }] = useUpdateWebhookMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const save = async (patch: WebhookDraft) => {
     const answer = await update({ id: webhook.id, patch });
     if (!answer.error) {

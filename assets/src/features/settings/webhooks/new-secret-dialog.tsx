@@ -2,7 +2,7 @@ import { asProblem } from "../../../api/problem";
 import type { Webhook } from "../../../api/types";
 import { ConfirmDialog } from "../../../components/confirm-dialog";
 import { Dialog } from "../../../components/dialog";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { ShownOnce } from "../shown-once";
 import { useReplaceWebhookSecretMutation } from "./endpoints";
 
@@ -15,7 +15,7 @@ interface NewSecretDialogProps {
 export function NewSecretDialog({ webhook, onClose }: NewSecretDialogProps) {
   const [replace, { data: made, error, isLoading }] =
     useReplaceWebhookSecretMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   if (made) {
     return (
       <Dialog title={labels.made} size={480} isSteady onClose={onClose}>

@@ -1,5 +1,5 @@
 import { Dialog } from "../../../components/dialog";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { ShownOnce } from "../shown-once";
 import { useCreateWebhookMutation } from "./endpoints";
 import { WebhookForm } from "./webhook-form";
@@ -7,7 +7,7 @@ import { WebhookForm } from "./webhook-form";
 /** Makes a webhook, then shows its secret: the one time. */
 export function NewWebhookDialog({ onClose }: { onClose: () => void }) {
   const [create, { data: made, error, isLoading }] = useCreateWebhookMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   return (
     <Dialog
       title={made ? labels.made : labels.new}

@@ -6,6 +6,7 @@ import { DialogButtons } from "../../../components/dialog";
 import formClasses from "../../../components/form.module.css";
 import { ProblemNote } from "../../../components/problem-note";
 import { focusFirstError } from "../../../lib/focus-first-error";
+import { settingsWords } from "../../../words/settings/words";
 import { words } from "../../../words/words";
 import classes from "./webhooks.module.css";
 
@@ -31,7 +32,7 @@ export function WebhookForm(props: WebhookFormProps) {
   const [chosen, setChosen] = useState<string[]>(start.events ?? []);
   const form = useRef<HTMLFormElement>(null);
   const label = useId();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const names = Object.keys(labels.names) as EventName[];
   const problem = asProblem(error);
   const general = generalMessage(problem, ["url"]);

@@ -16,7 +16,7 @@ import { MoreMenu } from "../../../components/more-menu";
 import { toast } from "../../../components/toast";
 import { useShop } from "../../../hooks/use-shop";
 import { paperTime } from "../../../lib/time";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { useTestWebhookMutation, useUpdateWebhookMutation } from "./endpoints";
 import classes from "./webhooks.module.css";
 
@@ -33,7 +33,7 @@ export function WebhookRow({ webhook, onOpen }: WebhookRowProps) {
   const { timezone } = useShop();
   const [update, { isLoading }] = useUpdateWebhookMutation();
   const [test] = useTestWebhookMutation();
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const isPaused = webhook.paused_at !== null;
   const { state, icon: Icon, text } = stateOf(webhook, timezone);
   const tell = (answer: { error?: unknown }, done?: string) => {
@@ -126,7 +126,7 @@ interface Shown {
 
 function stateOf(webhook: Webhook, timezone: string): Shown {
   const { pause_reason, failures, next_attempt_at } = webhook;
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   if (pause_reason !== null) {
     const state = pause_reason === "by_hand" ? "paused" : "failed";
     return { state, icon: CirclePause, text: labels.paused[pause_reason] };

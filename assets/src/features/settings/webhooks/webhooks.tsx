@@ -6,7 +6,7 @@ import type { Webhook } from "../../../api/types";
 import { ProblemNote } from "../../../components/problem-note";
 import { Section } from "../../../components/section";
 import { SkeletonRows } from "../../../components/skeleton-rows";
-import { words } from "../../../words/words";
+import { settingsWords } from "../../../words/settings/words";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
 import { DeliveriesDialog } from "./deliveries-dialog";
 import { EditWebhookDialog } from "./edit-webhook-dialog";
@@ -28,7 +28,7 @@ export function Webhooks() {
   });
   const [isMaking, setIsMaking] = useState(false);
   const [open, setOpen] = useState<[WebhookDialog, Webhook] | null>(null);
-  const labels = words.settings.webhooks;
+  const labels = settingsWords.webhooks;
   const problem = asProblem(list.error);
   const close = () => setOpen(null);
   return (
