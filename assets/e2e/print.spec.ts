@@ -260,6 +260,7 @@ test("a customer prints what is theirs; what is not there is said, not printed",
   const items = [{ product_id: product.id, quantity: 2 }];
   await send(page, "/orders", { items });
   await send(page, "/orders", { items, user_id: user.id });
+  await send(page, "/orders/1002/payments", { method: "card", amount: 10 });
   await page.goto(`${server.url}/print/slip?orders=1002`);
   await expect(page.getByRole("article")).toContainText("20457 Hamburg");
 
@@ -272,6 +273,7 @@ test("a customer prints what is theirs; what is not there is said, not printed",
     own.getByText("Order 1001 was not found, so it is not printed."),
   ).toBeVisible();
   expect(await printed()).toBe(0);
+  await expect(own.getByRole("article")).toContainText("Paid: Card");
   for (const paper of ["80 mm", "A4"]) {
     await own.getByText(paper, { exact: true }).click();
     const over = await own.evaluate(

@@ -3,7 +3,7 @@
 use rocket::{State, get, post};
 
 use super::body::Body;
-use super::guards::{Admin, IfMatch};
+use super::guards::{Admin, IfMatch, SignedIn};
 use super::list;
 use super::problem::Problem;
 use super::query::NoQuery;
@@ -18,12 +18,15 @@ use crate::services::payments::Payments;
     responses((status = 200, body = Vec<Payment>), (status = 404, body = Problem)))]
 #[get("/orders/<id>/payments")]
 pub(super) async fn list_payments(
-    _admin: Admin,
+    caller: SignedIn,
     _query: NoQuery,
     id: &str,
     payments: &State<Payments>,
 ) -> Result<Json<Vec<Payment>>> {
-    payments.list(list::id(id, Entity::Order)?).await.map(Json)
+    payments
+        .list(&caller.0, list::id(id, Entity::Order)?)
+        .await
+        .map(Json)
 }
 
 /// Enters a payment for an order that is PENDING, or money that was given back for one that is PENDING or CANCELLED.

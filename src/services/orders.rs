@@ -286,7 +286,7 @@ fn narrowed(caller: &Caller, mut filter: OrderFilter) -> Option<OrderFilter> {
 }
 
 /// The order, if it is there for this caller.
-fn visible(tx: &ReadTx<'_>, caller: &Caller, order: OrderRef) -> Result<Order> {
+pub(super) fn visible(tx: &ReadTx<'_>, caller: &Caller, order: OrderRef) -> Result<Order> {
     let order = store::orders::get(tx, order)?;
     if caller.is_admin() || order.user_id == Some(caller.user.id) {
         return Ok(order);

@@ -1,6 +1,7 @@
 //! What was paid for an order, and given back: each once, and never more than there is to pay or to give back.
 
-use super::{journal, orders::Expected};
+use super::journal;
+use super::orders::{Expected, visible};
 use crate::auth::Caller;
 use crate::domain::{
     self, Actor, Change, Money, NewPayment, Order, OrderRef, OrderStatus, Payment, PaymentKind,
@@ -21,14 +22,15 @@ impl Payments {
         Self { store }
     }
 
-    /// What was paid for an order and given back, oldest first.
+    /// What was paid for an order and given back, oldest first: for admins, and for the customer whose order it is.
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn list(&self, order: OrderRef) -> Result<Vec<Payment>> {
+    pub async fn list(&self, caller: &Caller, order: OrderRef) -> Result<Vec<Payment>> {
+        let caller = caller.clone();
         self.store
             .read(move |tx| {
-                let order = store::orders::get(tx, order)?;
+                let order = visible(tx, &caller, order)?;
                 store::payments::of_order(tx, order.id)
             })
             .await

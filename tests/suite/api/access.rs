@@ -43,8 +43,8 @@ fn admin_only(status: u16) -> Statuses {
 pub(super) struct World {
     pub shop: Shop,
     order: Value,
-    /// One that is paid for, and not deleted.
-    other_order: Value,
+    /// Another one of the customer's: it is paid for, so not deleted.
+    paid_order: Value,
     product: Value,
     customer: Value,
     token: Value,
@@ -61,7 +61,7 @@ impl World {
     pub fn new() -> Self {
         let shop = Shop::open_with(|config| config.token_hours = 100);
         let product = shop.product("Rye bread", 4.8, Some(100));
-        let mut orders = Vec::new();
+        let mut orders = [Value::Null, Value::Null];
         let mut records = Vec::new();
         for (name, email) in [
             ("Otto Fremd", "otto@fremd.example"),
@@ -71,7 +71,8 @@ impl World {
             let items = json!([{"product_id": product["id"], "quantity": 1}]);
             let order =
                 json!({"items": items, "user_id": record["id"], "note": format!("For {name}")});
-            orders.push(shop.admin.post("/api/orders", &order).expect(201));
+            let take = || shop.admin.post("/api/orders", &order).expect(201);
+            orders = [take(), take()];
             records.push(record);
         }
         let (archived, record) = shop.customer("Arno Weg", "arno@weg.example");
@@ -79,11 +80,11 @@ impl World {
             .patch(&path_of("customers", &record), &json!({"archived": true}))
             .expect(200);
         let token = json!({"name": "Nightly export", "read_only": true});
-        let order = orders.remove(1);
+        let [order, paid_order] = orders;
         let (display, board) = shop.display("Counter");
         let (webhook, delivery) = told(&shop);
         Self {
-            other_order: orders.remove(0),
+            paid_order,
             link_tokens: [shop.link(&order), board],
             display,
             order,
@@ -100,7 +101,7 @@ impl World {
     /// A route's path with the id of what the customer may see.
     pub fn path(&self, template: &str) -> String {
         let thing = match template.split('/').nth(2) {
-            Some("orders") if template.ends_with("/payments") => &self.other_order,
+            Some("orders") if template.ends_with("/payments") => &self.paid_order,
             Some("orders") => &self.order,
             Some("products") => &self.product,
             Some("tokens") => &self.token,
@@ -204,7 +205,7 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             json!({"note": "For Karla Eigen!"}),
             admin_only(200),
         ),
-        ("GET /api/orders/{id}/payments", none(), admin_only(200)),
+        ("GET /api/orders/{id}/payments", none(), OWN),
         (
             "POST /api/orders/{id}/payments",
             json!({"amount": 0.01}),
@@ -437,6 +438,10 @@ fn a_refusal_does_not_tell_whether_there_is_such_an_order_or_customer() {
             format!("/api/orders/{nothing}/events"),
         ),
         (
+            world.path("/api/orders/{id}/payments"),
+            format!("/api/orders/{nothing}/payments"),
+        ),
+        (
             format!("/api/orders/{}", world.order["number"]),
             "/api/orders/999999".to_owned(),
         ),
@@ -462,7 +467,7 @@ fn a_customer_asks_in_vain_for_the_list_of_admins_or_of_others() {
     let admins = own.get("/api/customers?role=ADMIN");
     assert!(!admins.text.contains("Admin"), "{}", admins.text);
     let orders = own.get("/api/orders").expect(200);
-    assert_eq!(orders, json!([world.order]));
+    assert_eq!(orders, json!([world.paid_order, world.order]));
 }
 
 #[test]

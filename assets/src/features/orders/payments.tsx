@@ -13,16 +13,13 @@ import { useGetPaymentsQuery } from "./endpoints";
 import { PaymentDialog } from "./payment-dialog";
 import classes from "./payments.module.css";
 
-/** What was paid for an order and given back, and what can be entered now. Admins may know. */
+/** What was paid for an order and given back, and what an admin can enter now. */
 export function Payments({ order }: { order: Order }) {
-  return useIsAdmin() && <PaymentsOf order={order} />;
-}
-
-function PaymentsOf({ order }: { order: Order }) {
+  const isAdmin = useIsAdmin();
   const { data, error, refetch } = useGetPaymentsQuery(order.id);
   const [entering, setEntering] = useState<PaymentKind | null>(null);
   const problem = asProblem(error);
-  const kinds = kindsNow(order);
+  const kinds = isAdmin ? kindsNow(order) : [];
   const payments = data ?? [];
   if (payments.length === 0 && kinds.length === 0 && !problem) return null;
   return (

@@ -104,7 +104,7 @@ async function fetchPrintout(
     customers: Object.fromEntries(
       customers.flatMap((user) => (user ? [[user.id, user]] : [])),
     ),
-    payments: isAdmin ? await fetchPayments(ask, orders) : {},
+    payments: await fetchPayments(ask, orders),
     missing: numbers.filter((_number, index) => found[index] === null),
   };
 }
