@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "fflate";
@@ -13,7 +13,8 @@ const compressible = /\.(js|css|html|json|svg|webmanifest)$/;
 const smallest = 1024;
 
 /**
- * Puts a .br and a .gz beside every text file of the build. Both compressors are
+ * Puts a .br and a .gz in the place of every text file of the build: the executable has each of
+ * them, and decompresses it for the few that take neither. Both compressors are
  * plain JavaScript and WebAssembly, because Node's own zlib gives other bytes on other
  * processors, and the build is compared byte by byte with the committed one.
  */
@@ -42,6 +43,7 @@ export function precompress(): Plugin {
           `${name}.gz`,
           gzipSync(content, { level: 9, mtime: 0 }),
         );
+        await unlink(name);
       }
     },
   };

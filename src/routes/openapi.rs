@@ -1,9 +1,6 @@
 //! The description of all of this for programs (OpenAPI 3.1), made from the code, and a page to read it.
 
-use std::sync::LazyLock;
-
 use rocket::get;
-use serde_json::value::{RawValue, to_raw_value};
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{
@@ -14,7 +11,6 @@ use utoipa::{Modify, OpenApi};
 use super::guards::{COOKIE, SECURE_COOKIE};
 use super::problem::Problem;
 use super::query::NoQuery;
-use super::reply::Json;
 use super::web::Asset;
 use super::{
     addresses, auth, backups, client_errors, customers, displays, exports, health, imports, links,
@@ -113,14 +109,11 @@ use crate::error::{Entity, Error};
 )]
 struct Document;
 
-/// The whole description.
+/// The whole description. The server gives the file that a test keeps like it: so the executable has the text, twenty
+/// kilobytes, and not the code that writes it, a megabyte and a half.
 pub fn document() -> utoipa::openapi::OpenApi {
     Document::openapi()
 }
-
-/// [`document`] as text, made once: making it takes longer than most requests, and anyone may ask for it.
-static TEXT: LazyLock<serde_json::Result<Box<RawValue>>> =
-    LazyLock::new(|| to_raw_value(&document()));
 
 /// How one shows who one is.
 struct Security;
@@ -253,11 +246,8 @@ impl Modify for Complete {
 /// This description.
 #[utoipa::path(context_path = "/api", tag = "docs", security(()), responses((status = 200, content_type = "application/json")))]
 #[get("/openapi.json")]
-pub(super) fn openapi_json(_query: NoQuery) -> Result<Json<&'static RawValue>, Error> {
-    match &*TEXT {
-        Ok(text) => Ok(Json(text)),
-        Err(error) => Err(Error::Internal(format!("the description: {error}"))),
-    }
+pub(super) fn openapi_json(_query: NoQuery) -> Result<Asset, Error> {
+    Asset::find("openapi.json").ok_or(Error::NotFound(Entity::Page))
 }
 
 /// A page to read this description and try it. It needs nothing outside of this server.

@@ -1,7 +1,10 @@
 //! The embedded web app: content type, ETag, cache lifetime, and index.html for every page of its own.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::PathBuf;
 
+use brotli_decompressor::BrotliDecompress;
 use rocket::Request;
 use rocket::get;
 use rocket::http::{ContentType, Header, Status};
@@ -17,23 +20,60 @@ use crate::error::{Entity, Error};
 #[allow_missing = true]
 struct Dist;
 
-/// The copies that the build compressed, best first: coding and suffix.
-const CODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+/// How the build compressed a file, best first: coding and suffix. What it compressed it keeps in no other form.
+const CODINGS: [(&str, &str); 2] = [(BROTLI, ".br"), ("gzip", ".gz")];
+const BROTLI: &str = "br";
 
 /// A file of the web app.
 pub(super) struct Asset {
     path: String,
+    forms: Vec<Form>,
+}
+
+/// The file as the build left it, or compressed.
+struct Form {
+    coding: Option<&'static str>,
     file: EmbeddedFile,
 }
 
 impl Asset {
     /// The file at this path, if the app has it.
     pub(super) fn find(path: &str) -> Option<Self> {
-        Dist::get(path).map(|file| Self {
-            path: path.to_owned(),
-            file,
-        })
+        let coded = CODINGS.map(|(coding, suffix)| (Some(coding), suffix));
+        let forms = coded.into_iter().chain([(None, "")]);
+        let forms: Vec<_> = forms
+            .filter_map(|(coding, suffix)| {
+                let file = Dist::get(&format!("{path}{suffix}"))?;
+                Some(Form { coding, file })
+            })
+            .collect();
+        let path = path.to_owned();
+        (!forms.is_empty()).then_some(Self { path, forms })
     }
+
+    /// The form for a client that takes these codings: coding, tag and content. Who takes none has it decompressed.
+    fn form_for(
+        self,
+        accepted: &str,
+    ) -> io::Result<(Option<&'static str>, String, Cow<'static, [u8]>)> {
+        let mut forms = self.forms;
+        let is_taken = |form: &Form| form.coding.is_none_or(|coding| accepts(accepted, coding));
+        if let Some(index) = forms.iter().position(is_taken) {
+            let Form { coding, file } = forms.swap_remove(index);
+            return Ok((coding, tag(&file, ""), file.data));
+        }
+        let packed = forms.iter().find(|form| form.coding == Some(BROTLI));
+        let packed =
+            packed.ok_or_else(|| io::Error::other("a file of the app is in no known form"))?;
+        let mut content = Vec::new();
+        BrotliDecompress(&mut &*packed.file.data, &mut content)?;
+        Ok((None, tag(&packed.file, "-plain"), content.into()))
+    }
+}
+
+/// A strong ETag: each form of a file has its own (RFC 9110, 8.8.3).
+fn tag(file: &EmbeddedFile, form: &str) -> String {
+    format!("\"{}{form}\"", hex(&file.metadata.sha256_hash()))
 }
 
 /// A file of the web app; every other address is a page of it, which index.html shows.
@@ -53,20 +93,14 @@ impl<'r> Responder<'r, 'static> for Asset {
             .get("Accept-Encoding")
             .collect::<Vec<_>>()
             .join(",");
-        let coded = CODINGS.into_iter().find_map(|(coding, suffix)| {
-            let file = accepts(&accepted, coding)
-                .then(|| Dist::get(&format!("{}{suffix}", self.path)))
-                .flatten()?;
-            Some((coding, file))
-        });
-        let (coding, file) = match coded {
-            Some((coding, file)) => (Some(coding), file),
-            None => (None, self.file),
-        };
-        let etag = format!("\"{}\"", hex(&file.metadata.sha256_hash()));
+        let path = self.path.clone();
+        let (coding, etag, body) = self.form_for(&accepted).map_err(|error| {
+            log::error!("{path} can't be given: {error}");
+            Status::InternalServerError
+        })?;
         let mut response = Response::build();
         response
-            .header(Header::new("Cache-Control", lifetime(&self.path)))
+            .header(Header::new("Cache-Control", lifetime(&path)))
             .header(Header::new("ETag", etag.clone()))
             .header(Header::new("Vary", "Accept-Encoding"));
         if is_known(request, &etag) {
@@ -75,10 +109,9 @@ impl<'r> Responder<'r, 'static> for Asset {
         if let Some(coding) = coding {
             response.header(Header::new("Content-Encoding", coding));
         }
-        let body = file.data;
         response
-            .header(content_type(&self.path))
-            .sized_body(body.len(), std::io::Cursor::new(body))
+            .header(content_type(&path))
+            .sized_body(body.len(), io::Cursor::new(body))
             .ok()
     }
 }

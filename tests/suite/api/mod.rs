@@ -37,6 +37,7 @@ mod stock;
 mod taxes;
 mod tokens;
 mod walks;
+mod web;
 mod webhooks;
 
 use std::sync::Barrier;

@@ -418,7 +418,7 @@ fn what_is_null_and_never_absent_is_required_in_the_document() {
 /// With `OMS_UPDATE_SNAPSHOTS` set it writes the file instead.
 #[test]
 fn the_document_in_the_repository_is_the_present_one() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/openapi.json");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/public/openapi.json");
     let present = serde_json::to_string_pretty(&oms::routes::document()).unwrap() + "\n";
     if std::env::var_os("OMS_UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(&file, &present).unwrap();
