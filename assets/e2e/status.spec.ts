@@ -66,7 +66,7 @@ test("a buyer's page follows the order live, without a sign-in, until the link i
   await expect(state).toContainText("Paid");
   await expect(phone).toHaveTitle(/Paid/);
   await api.change(1001, { status: "FULFILLED" });
-  await expect(state).toContainText("Handed over");
+  await expect(state).toContainText("Ready");
   await expect(phone.getByText(/This page is gone on/)).toBeVisible();
 
   await dialog.getByRole("button", { name: "Revoke link" }).click();

@@ -727,13 +727,13 @@ const de: Words = {
     states: {
       PENDING: "Eingegangen",
       PAID: "Bezahlt",
-      FULFILLED: "Übergeben",
+      FULFILLED: "Fertig",
       CANCELLED: "Storniert",
     },
     says: {
       PENDING: "Die Bestellung ist im Laden. Sie ist noch nicht bezahlt.",
       PAID: "Die Bestellung ist bezahlt und in Arbeit.",
-      FULFILLED: "Die Bestellung ist abgeschlossen.",
+      FULFILLED: "Die Bestellung ist fertig oder schon übergeben.",
       CANCELLED: "Mit dieser Bestellung geschieht nichts mehr.",
     },
     since: (time) => `seit ${time}`,

@@ -728,13 +728,13 @@ const en = {
     states: {
       PENDING: "Received",
       PAID: "Paid",
-      FULFILLED: "Handed over",
+      FULFILLED: "Ready",
       CANCELLED: "Cancelled",
     },
     says: {
       PENDING: "The shop has the order. It is not paid yet.",
       PAID: "The order is paid and in the making.",
-      FULFILLED: "The order is complete.",
+      FULFILLED: "The order is ready, or was handed over already.",
       CANCELLED: "Nothing more happens with this order.",
     },
     since: (time: string) => `since ${time}`,
