@@ -220,6 +220,30 @@ BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
 CREATE TRIGGER payments_are_append_only_delete BEFORE DELETE ON payments
 BEGIN SELECT RAISE(ABORT, 'payments are append-only'); END;
 
+-- Who sells, as documents say it: the shop's settings as they were when one was given out. Documents of the same
+-- seller share a row; who sells now is the row that the setting document_seller names.
+CREATE TABLE document_sellers (
+    id      INTEGER PRIMARY KEY,
+    content TEXT NOT NULL UNIQUE CHECK (json_valid(content))  -- the settings
+) STRICT;
+
+-- Their logos, by what tells one picture from another.
+CREATE TABLE document_logos (
+    version    TEXT NOT NULL PRIMARY KEY,                  -- the beginning of its hash
+    media_type TEXT NOT NULL,
+    bytes      TEXT NOT NULL                       -- in Base64
+) STRICT;
+
+CREATE TRIGGER document_sellers_stay_as_they_are BEFORE UPDATE ON document_sellers
+WHEN NEW.id IS NOT OLD.id OR NEW.content IS NOT OLD.content
+BEGIN SELECT RAISE(ABORT, 'who sold stays as it is'); END;
+CREATE TRIGGER document_sellers_stay BEFORE DELETE ON document_sellers
+BEGIN SELECT RAISE(ABORT, 'who sold stays'); END;
+CREATE TRIGGER document_logos_stay_as_they_are BEFORE UPDATE ON document_logos
+BEGIN SELECT RAISE(ABORT, 'the logo of a document stays as it is'); END;
+CREATE TRIGGER document_logos_stay BEFORE DELETE ON document_logos
+BEGIN SELECT RAISE(ABORT, 'the logo of a document stays'); END;
+
 -- Invoices and credit notes, under one row of numbers without a gap. What they say of goods and amounts is what their
 -- order says, which can't change any more; it is kept here when the order is deleted.
 CREATE TABLE documents (
@@ -229,16 +253,26 @@ CREATE TABLE documents (
     order_number INTEGER NOT NULL,
     at           INTEGER NOT NULL,
     taxes        TEXT NOT NULL CHECK (json_valid(taxes)),  -- [[rate, net, tax], …] in minor units
-    content      TEXT CHECK (json_valid(content))   -- the order, once it is deleted
+    content      TEXT CHECK (json_valid(content)),  -- the order, once it is deleted
+    seller       INTEGER,                           -- in document_sellers, whose rows stay; never null
+    timezone     TEXT,                              -- where its day is; null: where the shop is now
+    buyer        TEXT CHECK (json_valid(buyer)),    -- name, address and email as they were; null: a walk-in
+    last_payment INTEGER                            -- of the order's payments it says these up to here; null: none
 ) STRICT;
 
 CREATE UNIQUE INDEX documents_by_order ON documents (order_id, kind);
 CREATE INDEX documents_by_at           ON documents (at);
+CREATE INDEX documents_by_kind         ON documents (kind, at);
 
 CREATE TRIGGER documents_follow_one_another BEFORE INSERT ON documents
-WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM documents)
-BEGIN SELECT RAISE(ABORT, 'documents are numbered without a gap'); END;
-CREATE TRIGGER documents_stay_as_they_are BEFORE UPDATE OF number, kind, order_id, order_number, at, taxes ON documents
+WHEN NEW.seller IS NULL OR NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM documents)
+BEGIN SELECT RAISE(ABORT, 'documents are numbered without a gap, and name who sells'); END;
+CREATE TRIGGER documents_stay_as_they_are BEFORE UPDATE ON documents
+WHEN NEW.number IS NOT OLD.number OR NEW.kind IS NOT OLD.kind OR NEW.order_id IS NOT OLD.order_id
+    OR NEW.order_number IS NOT OLD.order_number OR NEW.at IS NOT OLD.at OR NEW.taxes IS NOT OLD.taxes
+    OR (OLD.content IS NOT NULL AND NEW.content IS NOT OLD.content)
+    OR NEW.seller IS NOT OLD.seller OR NEW.timezone IS NOT OLD.timezone OR NEW.buyer IS NOT OLD.buyer
+    OR NEW.last_payment IS NOT OLD.last_payment
 BEGIN SELECT RAISE(ABORT, 'a document that was given out stays as it is'); END;
 CREATE TRIGGER documents_stay BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'a document that was given out stays'); END;

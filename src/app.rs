@@ -28,6 +28,7 @@ use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
 use crate::services::customers::Customers;
 use crate::services::displays::Displays;
+use crate::services::documents::Documents;
 use crate::services::export::Exports;
 use crate::services::health::Health;
 use crate::services::import::Imports;
@@ -140,7 +141,9 @@ impl App {
                 exempt: config.trusted_proxies.clone(),
             },
         ));
+        let documents = Documents::new(store.clone(), listings.clone());
         let parts = Parts {
+            documents,
             config: config.clone(),
             hub,
             listings,
@@ -225,6 +228,7 @@ struct Parts {
     accounts: Accounts,
     tokens: Tokens,
     links: Links,
+    documents: Documents,
     backups: Backups,
     webhooks: Webhooks,
     health: Health,
@@ -260,6 +264,7 @@ impl Parts {
             .manage(self.accounts.clone())
             .manage(self.tokens.clone())
             .manage(self.links.clone())
+            .manage(self.documents.clone())
             .manage(Displays::new(self.store.clone()))
             .manage(self.hub.clone())
             .manage(self.store.clone())

@@ -132,6 +132,8 @@ pub enum Entity {
     WebhookDelivery,
     /// The shop's logo.
     Logo,
+    /// An invoice or a credit note.
+    Document,
     /// Something that has an address.
     Page,
 }
@@ -149,6 +151,7 @@ impl std::fmt::Display for Entity {
             Self::Webhook => "webhook",
             Self::WebhookDelivery => "delivery",
             Self::Logo => "logo",
+            Self::Document => "document",
             Self::Page => "page",
         })
     }
@@ -168,6 +171,9 @@ pub enum Conflict {
         "an order that something was paid for cannot be deleted: cancel it and give the money back"
     )]
     OrderIsPaidFor,
+    /// A receipt tells of money.
+    #[error("nothing was paid for this order yet: there is no receipt")]
+    NothingPaid,
     /// The order ended so long ago that a link to its state would show nothing.
     #[error(
         "this order ended more than {} days ago: a link would show nothing",

@@ -9,6 +9,7 @@
 //! | doors | [`cli`], [`routes`], [`realtime`] | talk to people, HTTP clients and sockets; decide nothing of the shop |
 //! | joinery | [`app`], [`config`], [`ops`] | put everything together; settings are read once, here, and passed on |
 //! | rules | [`services`], [`auth`] | use cases, one transaction each; know nothing of HTTP |
+//! | print | [`paper`] | invoices, credit notes and receipts as PDF, the same bytes each time; knows words alone |
 //! | data | [`store`] | all SQL, and the one writer; no type of SQLite leaves it, no rule of the shop enters |
 //! | words | [`domain`], [`error`], [`tally`] | plain types and rules: no I/O, no clock, no chance |
 //!
@@ -56,6 +57,9 @@
 //! * What is paid and given back, and how much at most: `services/payments.rs`; which documents go with it, and their
 //!   numbers without a gap: `services/pipeline.rs` and `store/documents.rs`; what a day at the till comes to:
 //!   `domain/closing.rs`.
+//! * What a document says for good, and how it comes to that: `domain/document.rs` and `store/documents.rs`; how it
+//!   looks: [`paper`], with the fonts of `assets/fonts`; who may have it, and how many are printed at once:
+//!   `services/documents.rs`.
 //! * What counts as a sale and as revenue: [`domain::OrderStatus`] and `domain/sales.rs`; where the
 //!   shop's days and weeks begin, and what they are compared with: [`domain::Calendar`].
 //! * What an edit does to stock: `services/edit.rs` and `services/stock.rs`; the ledger and the stock
@@ -115,6 +119,7 @@ pub mod domain;
 pub mod error;
 pub mod tally;
 
+pub mod paper;
 pub mod store;
 
 pub mod auth;

@@ -284,6 +284,7 @@ export function places({ bread, cafe, links }: Filled): Place[] {
     { name: "link-display", path: board },
     { name: "print-receipt-a4", path: "/print/receipt?orders=1001&paper=a4" },
     { name: "closing", path: "/closing" },
+    { name: "documents", path: "/documents" },
     { name: "closing-roll", path: "/closing?paper=80mm" },
     { name: "api-docs", path: "/api/docs" },
     { name: "not-found", path: "/nowhere" },

@@ -58,6 +58,12 @@ impl Logo {
         }
         Ok(Self { kind, bytes })
     }
+
+    /// Its width and height in pixels.
+    pub fn size(&self) -> Option<(usize, usize)> {
+        let size = imagesize::blob_size(&self.bytes).ok()?;
+        Some((size.width, size.height))
+    }
 }
 
 fn kind_of(bytes: &[u8]) -> Option<LogoKind> {

@@ -39,7 +39,10 @@ pub use calendar::{Calendar, Period};
 pub use closing::{Closing, MethodSums, StatusSums, TaxSums, Till};
 pub use de::Object;
 pub use discount::{Discount, NewDiscount};
-pub use document::DocumentKind;
+pub use document::{
+    Buyer, DocumentBrief, DocumentFilter, DocumentKind, DocumentLanguage, Paper, PaperKind, Seller,
+    Sold, SoldDiscount, SoldItem, SoldTax,
+};
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
     ApiTokenId, DisplayId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId,

@@ -134,6 +134,11 @@ impl utoipa::ToSchema for Money {}
 pub struct Amount(String);
 
 impl Amount {
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The exact amount in this currency.
     ///
     /// # Errors

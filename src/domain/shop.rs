@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use super::de;
+use super::document::DocumentLanguage;
 use super::money::Currency;
 use super::number_pattern::NumberPattern;
 use super::rate::Rate;
@@ -53,6 +54,8 @@ pub struct ShopSettings {
     pub backup_every_hours: u32,
     /// How many backups are kept.
     pub backup_keep: usize,
+    /// The language of invoices, credit notes and receipts.
+    pub document_language: DocumentLanguage,
 }
 
 impl ShopSettings {
@@ -74,6 +77,7 @@ impl ShopSettings {
             low_stock: 5,
             backup_every_hours: 24,
             backup_keep: 14,
+            document_language: DocumentLanguage::default(),
         }
     }
 
@@ -102,6 +106,7 @@ impl ShopSettings {
                 .backup_every_hours
                 .unwrap_or(before.backup_every_hours),
             backup_keep: patch.backup_keep.unwrap_or(before.backup_keep),
+            document_language: patch.document_language.unwrap_or(before.document_language),
         }
     }
 }
@@ -179,6 +184,11 @@ pub struct ShopSettingsPatch {
     #[garde(range(min = 1, max = MAX_BACKUP_KEEP))]
     #[schema(value_type = usize, required = false, minimum = 1, maximum = 10_000)]
     pub backup_keep: Option<usize>,
+    /// The language of invoices, credit notes and receipts.
+    #[serde(default, deserialize_with = "de::present")]
+    #[garde(skip)]
+    #[schema(value_type = DocumentLanguage, required = false)]
+    pub document_language: Option<DocumentLanguage>,
 }
 
 fn present_currency<'de, D: Deserializer<'de>>(
@@ -274,6 +284,7 @@ mod tests {
             "prices_include_tax",
             "order_number_pattern",
             "day_starts_at",
+            "document_language",
         ] {
             assert!(patch(&format!(r#"{{"{field}":null}}"#)).is_err(), "{field}");
         }

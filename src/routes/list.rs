@@ -5,8 +5,9 @@ use std::str::FromStr;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::domain::{Cursor, Limit, ListRequest};
-use crate::error::{Entity, Error, Result};
+use crate::domain::{Cursor, Limit, ListRequest, TimeBound, Timestamp};
+use crate::error::{Entity, Error, FieldError, Result};
+use crate::services::settings::Settings;
 
 /// Which part of a list.
 #[derive(Deserialize, IntoParams)]
@@ -33,6 +34,39 @@ pub(super) fn request(limit: Option<usize>, cursor: Option<&str>) -> Result<List
         .map(|text| Cursor::decode(text).ok_or_else(|| Error::invalid("cursor", "is none of ours")))
         .transpose()?;
     Ok(ListRequest { limit, cursor })
+}
+
+/// From when until when, with days as the shop has them.
+///
+/// # Errors
+/// [`Error::Invalid`] for `from` and `to` that are neither an instant nor a day.
+pub(super) fn period(
+    from: Option<String>,
+    to: Option<String>,
+    settings: &Settings,
+) -> Result<(Option<Timestamp>, Option<Timestamp>)> {
+    if from.is_none() && to.is_none() {
+        return Ok((None, None));
+    }
+    let days = settings.days()?;
+    let mut errors = Vec::new();
+    let mut bound = |field, text: Option<String>, is_end: bool| {
+        let bound = TimeBound::parse(text.as_deref()?);
+        let at = bound.and_then(|at| match is_end {
+            true => at.end(&days),
+            false => at.start(&days),
+        });
+        if at.is_none() {
+            let message = "must be RFC 3339 or a date, such as 2026-01-31";
+            errors.push(FieldError::new(field, message));
+        }
+        at
+    };
+    let period = (bound("from", from, false), bound("to", to, true));
+    match errors.is_empty() {
+        true => Ok(period),
+        false => Err(Error::Invalid(errors)),
+    }
 }
 
 /// A search text without what can't be in one.

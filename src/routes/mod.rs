@@ -11,6 +11,7 @@ mod body;
 mod client_errors;
 mod customers;
 mod displays;
+mod documents;
 mod exports;
 mod fallback;
 mod guards;
@@ -79,6 +80,9 @@ pub fn mount(
                 orders::update_order,
                 orders::delete_order,
                 orders::order_events,
+                documents::list_documents,
+                documents::get_document,
+                documents::get_receipt,
                 payments::list_payments,
                 payments::enter_payment,
                 products::list_products,

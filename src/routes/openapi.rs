@@ -13,8 +13,9 @@ use super::problem::Problem;
 use super::query::NoQuery;
 use super::web::Asset;
 use super::{
-    addresses, auth, backups, client_errors, customers, displays, exports, health, imports, links,
-    live, metrics, orders, payments, products, reports, settings, setup, tokens, webhooks,
+    addresses, auth, backups, client_errors, customers, displays, documents, exports, health,
+    imports, links, live, metrics, orders, payments, products, reports, settings, setup, tokens,
+    webhooks,
 };
 use crate::error::{Entity, Error};
 
@@ -39,6 +40,9 @@ use crate::error::{Entity, Error};
         orders::update_order,
         orders::delete_order,
         orders::order_events,
+        documents::list_documents,
+        documents::get_document,
+        documents::get_receipt,
         payments::list_payments,
         payments::enter_payment,
         products::list_products,
@@ -200,7 +204,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 26] = [
+    const ANSWERS: [&str; 27] = [
         "Order",
         "OrderItem",
         "Product",
@@ -227,6 +231,7 @@ impl Complete {
         "WebhookDelivery",
         "ShopSettings",
         "Shop",
+        "DocumentBrief",
     ];
 }
 

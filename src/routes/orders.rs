@@ -13,8 +13,8 @@ use super::problem::Problem;
 use super::query::{NoQuery, Query};
 use super::reply::{Created, Json, Listed, NoContent, Tagged, Text, etag};
 use crate::domain::{
-    NewOrder, Order, OrderCounts, OrderFilter, OrderPatch, OrderSort, OrderStatus, TimeBound,
-    TimelineEntry, UserId,
+    NewOrder, Order, OrderCounts, OrderFilter, OrderPatch, OrderSort, OrderStatus, TimelineEntry,
+    UserId,
 };
 use crate::error::{Entity, Error, FieldError, Result};
 use crate::services::orders::Orders;
@@ -84,25 +84,11 @@ impl OrderQuery {
 impl CountQuery {
     /// The filter, with days as the shop has them, for these statuses.
     fn filter(self, status: Option<&str>, settings: &Settings) -> Result<OrderFilter> {
-        let mut errors = Vec::new();
-        let days = match self.from.is_some() || self.to.is_some() {
-            true => Some(settings.days()?),
-            false => None,
+        let (mut errors, (from, until)) = match list::period(self.from, self.to, settings) {
+            Ok(period) => (Vec::new(), period),
+            Err(Error::Invalid(errors)) => (errors, (None, None)),
+            Err(other) => return Err(other),
         };
-        let mut bound = |field, text: Option<String>, end: bool| {
-            let bound = TimeBound::parse(text.as_deref()?).zip(days.as_ref());
-            let at = bound.and_then(|(at, days)| match end {
-                true => at.end(days),
-                false => at.start(days),
-            });
-            if at.is_none() {
-                let message = "must be RFC 3339 or a date, such as 2026-01-31";
-                errors.push(FieldError::new(field, message));
-            }
-            at
-        };
-        let from = bound("from", self.from, false);
-        let until = bound("to", self.to, true);
         let statuses = statuses(status).unwrap_or_else(|error| {
             errors.push(error);
             Vec::new()

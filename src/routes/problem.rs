@@ -158,6 +158,7 @@ fn code_of(conflict: Conflict) -> &'static str {
     match conflict {
         Conflict::OrderNotEditable(_) => "order_not_editable",
         Conflict::OrderNotDeletable(_) | Conflict::OrderIsPaidFor => "order_not_deletable",
+        Conflict::NothingPaid => "nothing_paid",
         Conflict::OrderLongEnded => "order_long_ended",
         Conflict::SkuTaken => "sku_taken",
         Conflict::EmailTaken => "email_taken",

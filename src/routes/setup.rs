@@ -1,6 +1,7 @@
 //! The first start: is there an admin, and who becomes the first.
 
-use rocket::{State, get, post};
+use rocket::request::{FromRequest, Outcome};
+use rocket::{Request, State, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,7 +11,8 @@ use super::guards::{ClientAddr, SameOrigin};
 use super::problem::Problem;
 use super::query::NoQuery;
 use super::reply::{Created, Json};
-use crate::domain::{Currency, DayStart, NewUser, Rate};
+use super::trust::speaks_german;
+use crate::domain::{Currency, DayStart, DocumentLanguage, NewUser, Rate, ShopSettingsPatch};
 use crate::error::Result;
 use crate::services::accounts::{Accounts, FirstAdmin};
 use crate::services::settings::Settings;
@@ -57,6 +59,21 @@ pub(super) struct SetupRequest {
     sample_data: bool,
 }
 
+/// The language in which the shop's documents are at first: that of whoever sets it up.
+pub(super) struct Language(DocumentLanguage);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Language {
+    type Error = std::convert::Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
+        Outcome::Success(Self(match speaks_german(request) {
+            true => DocumentLanguage::De,
+            false => DocumentLanguage::En,
+        }))
+    }
+}
+
 /// Whether the shop is to be set up, and what its pages need to know of it.
 #[utoipa::path(context_path = "/api", tag = "setup", security(()), responses((status = 200, body = SetupStatus)))]
 #[get("/setup")]
@@ -88,7 +105,9 @@ pub(super) async fn set_up(
     _query: NoQuery,
     address: ClientAddr,
     request: Body<SetupRequest>,
+    language: Language,
     accounts: &State<Accounts>,
+    settings: &State<Settings>,
 ) -> Result<Created<Session>> {
     let SetupRequest {
         token,
@@ -112,6 +131,15 @@ pub(super) async fn set_up(
             address.0,
         )
         .await?;
+    if language.0 != DocumentLanguage::default() {
+        let patch = ShopSettingsPatch {
+            document_language: Some(language.0),
+            ..ShopSettingsPatch::default()
+        };
+        // The shop is set up all the same if this comes to nothing: it is a setting like others.
+        let changed = settings.change(patch).await;
+        drop(changed.inspect_err(|error| log::warn!("documents stay in English: {error}")));
+    }
     let location = format!("/api/customers/{}", signed_in.user.id);
     Ok(Created {
         location,

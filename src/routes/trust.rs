@@ -59,14 +59,20 @@ impl<'r> FromRequest<'r> for Reader {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Self::Error> {
         let header = |name| request.headers().get_one(name).unwrap_or_default();
-        let first_language = header("Accept-Language").split(',').next();
         let agent = header("User-Agent");
         let system = SYSTEMS.iter().find(|(sign, _)| agent.contains(sign));
         Outcome::Success(Self {
-            speaks_german: first_language.is_some_and(|tag| tag.trim().starts_with("de")),
+            speaks_german: speaks_german(request),
             system: system.map_or("", |(_, part)| part),
         })
     }
+}
+
+/// Whether German is what the reader's browser asks for first.
+pub(super) fn speaks_german(request: &Request<'_>) -> bool {
+    let languages = request.headers().get_one("Accept-Language");
+    let first = languages.and_then(|languages| languages.split(',').next());
+    first.is_some_and(|tag| tag.trim().starts_with("de"))
 }
 
 /// A page of HTML.

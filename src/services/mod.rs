@@ -10,6 +10,7 @@ pub mod console;
 pub mod customers;
 pub mod demo;
 pub mod displays;
+pub mod documents;
 pub mod export;
 pub mod health;
 pub mod import;

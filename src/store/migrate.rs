@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0008_payments.sql"),
     include_str!("migrations/0009_links.sql"),
     include_str!("migrations/0010_webhooks.sql"),
+    include_str!("migrations/0011_documents.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();
@@ -144,6 +145,57 @@ mod tests {
         to_present(&mut connection, Path::new("shop.db")).unwrap();
         let version = pragma(&connection, "user_version").unwrap();
         assert_eq!(usize::try_from(version), Ok(VERSION));
+    }
+
+    #[test]
+    fn documents_of_before_say_who_sells_and_who_buys_as_it_is_now() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(include_str!("../../tests/data/schema-1.sql"))
+            .unwrap();
+        set_pragma(&connection, "application_id", APPLICATION_ID).unwrap();
+        for step in &STEPS[..9] {
+            connection.execute_batch(step).unwrap();
+        }
+        set_version(&connection, 10).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO settings (key, value) VALUES ('name', 'Rye & Co'), ('address', ''),
+                     ('tax_number', '20/1'), ('logo', 'image/png abcd'), ('logo_bytes', 'AAAA');
+                 INSERT INTO users (id, role, name, name_key, address, created_at, updated_at)
+                 VALUES (zeroblob(16), 'CUSTOMER', 'Karla', 'karla', 'Elm Road 2', 1, 1);
+                 INSERT INTO orders (id, status, user_id, total, version, created_at, updated_at)
+                 VALUES (zeroblob(16), 'PENDING', zeroblob(16), 480, 1, 1, 1);
+                 INSERT INTO payments (order_id, order_number, at, kind, method, amount)
+                 VALUES (zeroblob(16), 1001, 5, 'payment', 'cash', 480),
+                     (zeroblob(16), 1001, 9, 'refund', 'cash', 480);
+                 INSERT INTO documents (number, kind, order_id, order_number, at, taxes)
+                 VALUES (1, 'invoice', zeroblob(16), 1001, 5, '[]'),
+                     (2, 'credit_note', zeroblob(16), 1001, 9, '[]');",
+            )
+            .unwrap();
+        to_present(&mut connection, Path::new("shop.db")).unwrap();
+        let read = |sql: &str| -> String {
+            let read = connection.query_row(sql, [], |row| row.get(0));
+            read.unwrap()
+        };
+        let seller: crate::domain::Seller =
+            serde_json::from_str(&read("SELECT content FROM document_sellers")).unwrap();
+        let expected = crate::domain::Seller {
+            name: "Rye & Co".to_owned(),
+            tax_number: Some("20/1".to_owned()),
+            logo: Some("abcd".to_owned()),
+            ..Default::default()
+        };
+        assert_eq!(seller, expected);
+        let logo = "SELECT version || ' ' || media_type || ' ' || bytes FROM document_logos";
+        assert_eq!(read(logo), "abcd image/png AAAA");
+        let documents = "SELECT group_concat(seller || ' ' || (buyer ->> '$.name') || ' '
+            || (buyer ->> '$.address') || ' ' || last_payment, ', ') FROM documents";
+        let expected = "1 Karla Elm Road 2 1, 1 Karla Elm Road 2 2";
+        assert_eq!(read(documents), expected);
+        let change = connection.execute("UPDATE documents SET buyer = NULL", []);
+        assert!(change.is_err(), "they stay so");
     }
 
     #[test]

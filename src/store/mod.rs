@@ -323,6 +323,11 @@ impl WriteTx<'_> {
         self.now.in_zone(self.zone).year()
     }
 
+    /// The time zone that the shop is in, as IANA names it.
+    pub fn zone_name(&self) -> Option<&str> {
+        self.zone.iana_name()
+    }
+
     /// The instant of this command, for what was changed before: no earlier, though the clock may have been
     /// set back.
     pub fn now_after(&self, before: Timestamp) -> Timestamp {

@@ -20,6 +20,9 @@ pub const TAX_RATE: &str = "tax_rate";
 /// How the numbers of orders are written.
 pub const ORDER_NUMBER_PATTERN: &str = "order_number_pattern";
 
+/// The row of document_sellers that the present settings make; gone once they change.
+pub(super) const DOCUMENT_SELLER: &str = "document_seller";
+
 /// The local authority with its key, which devices were told to trust.
 pub const TLS_AUTHORITY: &str = "tls_authority";
 /// The certificate that the local authority has issued last, with its key.
@@ -78,7 +81,10 @@ pub(super) fn hold_currency(connection: &Connection, first: Currency) -> Result<
 /// Whether there are amounts: in another currency they would be read as what they are not.
 pub(super) fn has_amounts(connection: &Connection) -> Result<bool> {
     Ok(connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM orders)")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM products) OR EXISTS (SELECT 1 FROM orders)
+                 OR EXISTS (SELECT 1 FROM documents) OR EXISTS (SELECT 1 FROM payments)",
+        )?
         .query_row([], |row| row.get(0))?)
 }
 

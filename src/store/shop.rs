@@ -7,12 +7,16 @@ use std::str::FromStr;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use rusqlite::{OptionalExtension, params};
 
 use super::{ReadTx, WriteTx, backup, settings};
-use crate::domain::{Currency, DayStart, Logo, LogoKind, NumberPattern, Rate, ShopSettings};
+use crate::domain::{
+    Currency, DayStart, DocumentLanguage, Logo, LogoKind, NumberPattern, Rate, Seller, ShopSettings,
+};
 use crate::error::{Conflict, Error, Result};
 
 const NAME: &str = "name";
+const DOCUMENT_LANGUAGE: &str = "document_language";
 /// The media type and the version of the logo, which lies in [`LOGO_BYTES`]: who reads all settings does not
 /// read that.
 const LOGO: &str = "logo";
@@ -22,7 +26,7 @@ const LOGO_BYTES: &str = "logo_bytes";
 const LOGO_PATH: &str = "/api/settings/logo?v=";
 
 /// The rows of these settings: all but the logo's, which are written by [`set_logo`]. Nothing is an empty text.
-fn rows(settings: &ShopSettings) -> [(&'static str, String); 14] {
+fn rows(settings: &ShopSettings) -> [(&'static str, String); 15] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         (NAME, settings.name.clone()),
@@ -51,6 +55,10 @@ fn rows(settings: &ShopSettings) -> [(&'static str, String); 14] {
             settings.backup_every_hours.to_string(),
         ),
         ("backup_keep", settings.backup_keep.to_string()),
+        (
+            DOCUMENT_LANGUAGE,
+            settings.document_language.as_str().to_owned(),
+        ),
     ]
 }
 
@@ -93,7 +101,15 @@ pub fn read(tx: &ReadTx<'_>, first: &ShopSettings) -> Result<ShopSettings> {
         low_stock: value(tx, "low_stock", first.low_stock)?,
         backup_every_hours: value(tx, "backup_every_hours", first.backup_every_hours)?,
         backup_keep: value(tx, "backup_keep", first.backup_keep)?,
+        document_language: language(tx, first.document_language)?,
     })
+}
+
+fn language(tx: &ReadTx<'_>, first: DocumentLanguage) -> Result<DocumentLanguage> {
+    match settings::get(tx, DOCUMENT_LANGUAGE)? {
+        Some(code) => DocumentLanguage::of(&code).ok_or_else(|| bad(DOCUMENT_LANGUAGE, &code)),
+        None => Ok(first),
+    }
 }
 
 fn value<T: FromStr>(tx: &ReadTx<'_>, key: &str, first: T) -> Result<T> {
@@ -143,7 +159,22 @@ pub fn write(tx: &mut WriteTx<'_>, new: &ShopSettings) -> Result<()> {
     for (key, value) in rows(new) {
         settings::set(tx, key, &value)?;
     }
-    Ok(())
+    settings::remove(tx, settings::DOCUMENT_SELLER)
+}
+
+/// Who sells now, as documents say it.
+pub fn seller(tx: &ReadTx<'_>) -> Result<Seller> {
+    let text = |key| Ok::<_, Error>(settings::get(tx, key)?.filter(|text| !text.is_empty()));
+    Ok(Seller {
+        name: name(tx)?,
+        address: text("address")?,
+        phone: text("phone")?,
+        email: text("email")?,
+        website: text("website")?,
+        tax_number: text("tax_number")?,
+        language: language(tx, DocumentLanguage::default())?,
+        logo: logo_version(tx)?,
+    })
 }
 
 /// The logo.
@@ -152,11 +183,45 @@ pub fn logo(tx: &ReadTx<'_>) -> Result<Option<Logo>> {
     else {
         return Ok(None);
     };
-    let kind = what.split(' ').next().and_then(LogoKind::of);
-    let kind = kind.ok_or_else(|| bad(LOGO, &what))?;
+    let kind = what.split(' ').next().unwrap_or_default();
+    picture(kind, &bytes).map(Some)
+}
+
+/// Keeps the present logo, which has this version, for the documents that show it.
+pub fn keep_logo(tx: &WriteTx<'_>, version: &str) -> Result<()> {
+    if let Some(logo) = logo(tx)? {
+        tx.connection
+            .prepare_cached(
+                "INSERT INTO document_logos (version, media_type, bytes) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (version) DO NOTHING",
+            )?
+            .execute(params![
+                version,
+                logo.kind.media_type(),
+                STANDARD.encode(&logo.bytes)
+            ])?;
+    }
+    Ok(())
+}
+
+/// The logo of this version, as documents show it.
+pub fn kept_logo(tx: &ReadTx<'_>, version: &str) -> Result<Option<Logo>> {
+    let found: Option<(String, String)> = tx
+        .connection
+        .prepare_cached("SELECT media_type, bytes FROM document_logos WHERE version = ?1")?
+        .query_row(params![version], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(media_type, bytes)| picture(&media_type, &bytes))
+        .transpose()
+}
+
+/// A picture out of its media type and its bytes in Base64.
+fn picture(media_type: &str, bytes: &str) -> Result<Logo> {
+    let kind = LogoKind::of(media_type).ok_or_else(|| bad(LOGO, media_type))?;
     let bytes = STANDARD.decode(bytes);
     let bytes = bytes.map_err(|error| bad(LOGO_BYTES, error))?;
-    Ok(Some(Logo { kind, bytes }))
+    Ok(Logo { kind, bytes })
 }
 
 /// The version of the logo, as its path has it.
@@ -167,6 +232,7 @@ pub fn logo_version(tx: &ReadTx<'_>) -> Result<Option<String>> {
 
 /// Sets the logo, whose bytes have this version, or removes it.
 pub fn set_logo(tx: &WriteTx<'_>, logo: Option<(&Logo, &str)>) -> Result<()> {
+    settings::remove(tx, settings::DOCUMENT_SELLER)?;
     let Some((logo, version)) = logo else {
         settings::remove(tx, LOGO)?;
         return settings::remove(tx, LOGO_BYTES);

@@ -124,6 +124,22 @@ fn the_domain_knows_nobody_above_it_and_does_nothing_outside_itself() {
 }
 
 #[test]
+fn paper_is_made_of_words_alone() {
+    let words = [
+        "crate::store",
+        "crate::services",
+        "crate::routes",
+        "crate::config",
+        "crate::app",
+        "std::fs",
+        "std::env",
+        "tokio",
+        "now",
+    ];
+    assert_absent(&["src/paper"], &words);
+}
+
+#[test]
 fn the_store_knows_nobody_above_it() {
     assert_absent(
         &["src/store"],

@@ -355,6 +355,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/documents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The invoices and credit notes that were given out, newest first. */
+    get: operations["list_documents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/documents/{number}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * An invoice or a credit note as PDF (PDF/A-2a): the same file whenever it is asked for, also when the order is
+     *     deleted. For admins, and for the customer whose order it is.
+     */
+    get: operations["get_document"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/export/customers.csv": {
     parameters: {
       query?: never;
@@ -583,6 +620,26 @@ export interface paths {
     put?: never;
     /** Enters a payment for an order that is PENDING, or money that was given back for one that is PENDING or CANCELLED. */
     post: operations["enter_payment"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/orders/{id}/receipt": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The receipt of an order as PDF, for a roll of 80 mm: what was sold, and what was paid and given back until now. 409
+     *     `nothing_paid` before anything was. For admins, and for the customer whose order it is.
+     */
+    get: operations["get_receipt"];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1287,6 +1344,43 @@ export interface components {
       /** @description Whether they show the first names of customers beside the numbers. */
       display_names: boolean;
     };
+    /** @description A document in the list of those that were given out. */
+    DocumentBrief: {
+      /** @description When it was given out. */
+      at: components["schemas"]["Timestamp"];
+      /** @description Who bought; null: a walk-in. */
+      buyer: string | null;
+      /** @description ISO 4217. */
+      currency: string;
+      /** @description What it is. */
+      kind: components["schemas"]["DocumentKind"];
+      /**
+       * Format: int64
+       * @description Its number: 1, 2, … without a gap, over all kinds.
+       */
+      number: number;
+      /** @description Whether the order is still there: documents outlive it. */
+      order_exists: boolean;
+      /** @description The number of its order as the shop writes it. */
+      order_label: string;
+      /**
+       * Format: int64
+       * @description The number of its order.
+       */
+      order_number: number;
+      /** @description What the order came to. */
+      total: components["schemas"]["Money"];
+    };
+    /**
+     * @description What a document is.
+     * @enum {string}
+     */
+    DocumentKind: "invoice" | "credit_note";
+    /**
+     * @description The language that a shop's documents are in: one for all of them, since a document is the same for everyone.
+     * @enum {string}
+     */
+    DocumentLanguage: "en" | "de";
     /**
      * @description What happened.
      * @enum {string}
@@ -1932,6 +2026,8 @@ export interface components {
       currency: string;
       /** @description When its day begins, as `HH:MM` on the clocks of its time zone. */
       day_starts_at: components["schemas"]["DayStart"];
+      /** @description The language of invoices, credit notes and receipts. */
+      document_language: components["schemas"]["DocumentLanguage"];
       /** @description Where it is written to. */
       email: string | null;
       /** @description The path of its logo, another one with each logo; null: it has none. */
@@ -1971,6 +2067,8 @@ export interface components {
       currency?: string;
       /** @description When its day begins, as `HH:MM` on the clocks of its time zone. */
       day_starts_at?: components["schemas"]["DayStart"];
+      /** @description The language of invoices, credit notes and receipts. */
+      document_language?: components["schemas"]["DocumentLanguage"];
       /** @description Where it is written to, or null. */
       email?: string | null;
       /**
@@ -3364,6 +3462,97 @@ export interface operations {
       };
     };
   };
+  list_documents: {
+    parameters: {
+      query?: {
+        /** @description Of this kind alone. */
+        kind?: "invoice" | "credit_note";
+        /**
+         * @description Given out at this instant (RFC 3339) or on this day (a date) or later.
+         * @example 2026-01-31
+         */
+        from?: string;
+        /** @description Given out before this instant, or on this day or earlier. */
+        to?: string;
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["DocumentBrief"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_document: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": number[];
+        };
+      };
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   export_customers: {
     parameters: {
       query?: {
@@ -4187,6 +4376,63 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          "Content-Disposition"?: string;
+          ETag?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/pdf": number[];
+        };
+      };
+      304: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
         headers: {
           [name: string]: unknown;
         };

@@ -26,6 +26,7 @@ export type CustomerReport = Whole<Schemas["CustomerReport"]>;
 export type CustomerRef = Whole<Schemas["CustomerRef"]>;
 export type DisplayLink = Whole<Schemas["DisplayLink"]>;
 export type DisplaySettings = Schemas["DisplaySettings"];
+export type DocumentBrief = Whole<Schemas["DocumentBrief"]>;
 export type Discount = Whole<Schemas["Discount"]>;
 export type ImportReport = Whole<Schemas["ImportReport"]>;
 export type ImportRow = Whole<Schemas["ImportRow"]>;

@@ -1,3 +1,4 @@
+import { loadDocumentWords } from "../words/documents/words";
 import { loadPrintWords } from "../words/print/words";
 import { loadSettingsWords } from "../words/settings/words";
 
@@ -12,7 +13,12 @@ export const pages = {
   orders: async () =>
     (await import("../features/orders/orders-page")).OrdersPage,
   order: async () =>
-    (await import("../features/orders/order-panel")).OrderPanel,
+    (
+      await withWords(
+        import("../features/orders/order-panel"),
+        loadDocumentWords,
+      )
+    ).OrderPanel,
   newOrder: async () =>
     (await import("../features/orders/new-order-panel")).NewOrderPanel,
   products: async () =>
@@ -31,6 +37,13 @@ export const pages = {
       .PrintPage,
   closing: async () =>
     (await withWords(import("./closing-route"), loadPrintWords)).ClosingRoute,
+  documents: async () =>
+    (
+      await withWords(
+        import("../features/documents/documents-page"),
+        loadDocumentWords,
+      )
+    ).DocumentsPage,
   settings: async () =>
     (
       await withWords(

@@ -52,6 +52,7 @@ const workPages: RouteObject[] = [
       { path: ":id", lazy: forAdmins(pages.customer) },
     ],
   },
+  { path: "/documents", lazy: forAdmins(pages.documents) },
   { path: "/settings", lazy: forAdmins(pages.settings) },
   { path: "/account", lazy: open(pages.account) },
   { path: "*", element: <NotFound /> },

@@ -73,6 +73,7 @@ export function settings(part: Partial<ShopSettings> = {}): ShopSettings {
     order_number_pattern: "{number}",
     backup_every_hours: 24,
     backup_keep: 14,
+    document_language: "en",
     ...part,
   };
 }

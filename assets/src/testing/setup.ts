@@ -1,12 +1,13 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { loadDocumentWords } from "../words/documents/words";
 import { loadPrintWords } from "../words/print/words";
 import { loadSettingsWords } from "../words/settings/words";
 import { loadWords } from "../words/words";
 
 await loadWords("en");
-await Promise.all([loadPrintWords(), loadSettingsWords()]);
+await Promise.all([loadDocumentWords(), loadPrintWords(), loadSettingsWords()]);
 
 // Patience for a busy machine; what is there at once is found at once.
 configure({ asyncUtilTimeout: 8000 });

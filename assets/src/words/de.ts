@@ -67,6 +67,7 @@ const de: Words = {
   titles: {
     settings: "Einstellungen",
     closing: "Tagesabschluss",
+    invoices: "Rechnungen",
     documents: { slip: "Packzettel", receipt: "Beleg" },
   },
   common: {

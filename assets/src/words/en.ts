@@ -72,6 +72,7 @@ const en = {
   titles: {
     settings: "Settings",
     closing: "Day's closing",
+    invoices: "Invoices",
     documents: { slip: "Packing slip", receipt: "Receipt" },
   },
   common: {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import de from "./de";
 import en from "./en";
+import documentsDe from "./documents/de";
+import documentsEn from "./documents/en";
 import printDe from "./print/de";
 import printEn from "./print/en";
 import settingsDe from "./settings/de";
@@ -20,8 +22,8 @@ import {
 
 const catalogues = { de, en };
 const whole = {
-  de: { ...de, print: printDe, settings: settingsDe },
-  en: { ...en, print: printEn, settings: settingsEn },
+  de: { ...de, documents: documentsDe, print: printDe, settings: settingsDe },
+  en: { ...en, documents: documentsEn, print: printEn, settings: settingsEn },
 };
 
 beforeEach(() => localStorage.clear());
@@ -91,7 +93,7 @@ it("has a test for every catalogue", () => {
 
 it("has every part in every language", () => {
   const files = Object.keys(import.meta.glob("./*/??.ts")).sort();
-  const wanted = ["print", "settings"].flatMap((part) =>
+  const wanted = ["documents", "print", "settings"].flatMap((part) =>
     languages.map((code) => `./${part}/${code}.ts`),
   );
   expect(files).toEqual(wanted.sort());

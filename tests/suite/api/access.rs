@@ -81,6 +81,13 @@ impl World {
             .expect(200);
         let token = json!({"name": "Nightly export", "read_only": true});
         let [order, paid_order] = orders;
+        // An invoice of the customer's, which outlives its order.
+        let items = json!([{"product_id": product["id"], "quantity": 1}]);
+        let gone = json!({"items": items, "user_id": records[1]["id"]});
+        let gone = shop.admin.post("/api/orders", &gone).expect(201);
+        shop.move_to(&gone, "PAID");
+        shop.move_to(&gone, "CANCELLED");
+        shop.admin.delete(&path_of("orders", &gone)).expect(204);
         let (display, board) = shop.display("Counter");
         let (webhook, delivery) = told(&shop);
         Self {
@@ -117,6 +124,7 @@ impl World {
         template
             .replace("{id}", thing["id"].as_str().unwrap())
             .replace("{token}", to_what)
+            .replace("{number}", "1")
             .replace("{delivery_id}", self.delivery["id"].as_str().unwrap())
     }
 
@@ -206,6 +214,13 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             admin_only(200),
         ),
         ("GET /api/orders/{id}/payments", none(), OWN),
+        (
+            "GET /api/orders/{id}/receipt",
+            none(),
+            [401, 401, 404, 409, 409],
+        ),
+        ("GET /api/documents", none(), admin_only(200)),
+        ("GET /api/documents/{number}", none(), OWN),
         (
             "POST /api/orders/{id}/payments",
             json!({"amount": 0.01}),

@@ -10,6 +10,7 @@ mod counts;
 mod customers;
 mod deliveries;
 mod displays;
+mod documents;
 mod edits;
 mod exports;
 mod filters;

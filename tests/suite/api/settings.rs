@@ -40,7 +40,7 @@ fn a_new_shop_begins_with_what_its_settings_file_says() {
             "website": null, "tax_number": null, "logo": null, "currency": "EUR",
             "prices_include_tax": true, "tax_rate": 0, "order_number_pattern": "{number}",
             "day_starts_at": "00:00", "low_stock": 3,
-            "backup_every_hours": 24, "backup_keep": 9})
+            "backup_every_hours": 24, "backup_keep": 9, "document_language": "en"})
     );
 }
 

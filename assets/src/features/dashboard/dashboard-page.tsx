@@ -37,7 +37,8 @@ export function DashboardPage({ showStatus }: DashboardPageProps) {
         detail={
           <>
             {fullDate(today)} ·{" "}
-            <Link to="/closing">{words.titles.closing}</Link>
+            <Link to="/closing">{words.titles.closing}</Link> ·{" "}
+            <Link to="/documents">{words.titles.invoices}</Link>
           </>
         }
       />

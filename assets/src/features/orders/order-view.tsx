@@ -9,6 +9,7 @@ import { TimeAgo } from "../../components/time-ago";
 import { useIsAdmin } from "../../hooks/use-person";
 import { useShortcuts } from "../../hooks/use-shortcuts";
 import { words } from "../../words/words";
+import { OrderDocuments } from "./order-documents";
 import { OrderItems } from "./order-items";
 import { OrderMenu } from "./order-menu";
 import { OrderMoves } from "./order-moves";
@@ -87,6 +88,7 @@ export function OrderView({ order, onEdit, onClose }: OrderViewProps) {
       </dl>
       <OrderItems order={order} />
       <Payments order={order} />
+      <OrderDocuments order={order} />
       {order.note && (
         <Section title={words.orders.note}>
           <p className={classes.note}>{order.note}</p>

@@ -19,6 +19,7 @@ export interface ShopDraft {
   low_stock: string;
   backup_every_hours: string;
   backup_keep: string;
+  document_language: string;
 }
 
 export const shopFields = [
@@ -36,7 +37,13 @@ export const shopFields = [
   "low_stock",
   "backup_every_hours",
   "backup_keep",
+  "document_language",
 ] as const satisfies readonly (keyof ShopDraft)[];
+
+export const documentLanguages: readonly ShopSettings["document_language"][] = [
+  "en",
+  "de",
+];
 
 export type ShopNumber =
   "tax_rate" | "low_stock" | "backup_every_hours" | "backup_keep";
@@ -57,6 +64,7 @@ export function draftFrom(settings: ShopSettings): ShopDraft {
     low_stock: String(settings.low_stock),
     backup_every_hours: String(settings.backup_every_hours),
     backup_keep: String(settings.backup_keep),
+    document_language: settings.document_language,
   };
 }
 
@@ -96,6 +104,12 @@ export function readDraft(draft: ShopDraft, stored: ShopSettings): ReadDraft {
   }
   if (draft.day_starts_at !== stored.day_starts_at) {
     patch.day_starts_at = draft.day_starts_at;
+  }
+  const language = documentLanguages.find(
+    (code) => code === draft.document_language,
+  );
+  if (language && language !== stored.document_language) {
+    patch.document_language = language;
   }
   const numbers = {
     tax_rate: parseRate(draft.tax_rate),

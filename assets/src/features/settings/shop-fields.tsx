@@ -1,5 +1,6 @@
 import {
   Checkbox,
+  NativeSelect,
   Textarea,
   TextInput,
   type TextInputProps,
@@ -9,7 +10,11 @@ import { fieldMessages } from "../../api/problem";
 import type { Problem } from "../../api/types";
 import formClasses from "../../components/form.module.css";
 import { settingsWords } from "../../words/settings/words";
-import type { ShopDraft, ShopNumber } from "./shop-draft";
+import {
+  documentLanguages,
+  type ShopDraft,
+  type ShopNumber,
+} from "./shop-draft";
 import classes from "./shop-section.module.css";
 
 interface ShopFieldsProps {
@@ -71,6 +76,16 @@ export function ShopFields(props: ShopFieldsProps) {
           <TextInput {...field("website")} inputMode="url" />
           <TextInput {...field("tax_number")} />
         </div>
+        <NativeSelect
+          {...field("document_language")}
+          onChange={({ currentTarget }) =>
+            set({ document_language: currentTarget.value })
+          }
+          data={documentLanguages.map((value) => ({
+            value,
+            label: text.languages[value],
+          }))}
+        />
       </fieldset>
       <fieldset className={classes.group}>
         <legend>{text.groups.money}</legend>

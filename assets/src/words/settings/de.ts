@@ -5,7 +5,7 @@ const de: SettingsWords = {
     title: "Laden",
     detail: "Eine Änderung gilt sofort, auf jedem Bildschirm.",
     groups: {
-      paper: "Auf Belegen und Packzetteln",
+      paper: "Auf Rechnungen, Belegen und Packzetteln",
       money: "Preise und Steuer",
       work: "Tag, Bestand und Sicherungen",
     },
@@ -24,8 +24,12 @@ const de: SettingsWords = {
       low_stock: "Geringer Bestand",
       backup_every_hours: "Stunden zwischen Sicherungen",
       backup_keep: "Sicherungen, die bleiben",
+      document_language: "Sprache der Dokumente",
     },
+    languages: { en: "English", de: "Deutsch" },
     help: {
+      document_language:
+        "Von Rechnungen, Gutschriften und Belegen als PDF. Was ausgestellt ist, bleibt, wie es ist.",
       currency:
         "Drei Buchstaben, etwa EUR. Fest, sobald es einen Artikel oder eine Bestellung gibt.",
       prices_include_tax: "Bezahlt wird, was der Preis sagt.",

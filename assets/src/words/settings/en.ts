@@ -4,7 +4,7 @@ const en = {
     title: "Shop",
     detail: "A change takes effect at once, on every screen.",
     groups: {
-      paper: "On receipts and slips",
+      paper: "On invoices, receipts and slips",
       money: "Prices and tax",
       work: "Day, stock and backups",
     },
@@ -23,8 +23,12 @@ const en = {
       low_stock: "Low stock",
       backup_every_hours: "Hours between backups",
       backup_keep: "Backups to keep",
+      document_language: "Language of documents",
     },
+    languages: { en: "English", de: "Deutsch" },
     help: {
+      document_language:
+        "Of invoices, credit notes and receipts as PDF. What was given out stays as it is.",
       currency:
         "Three letters, such as EUR. Fixed once there is a product or an order.",
       prices_include_tax: "People pay what the price says.",
