@@ -36,6 +36,13 @@ struct Form {
     file: EmbeddedFile,
 }
 
+/// A form as a client gets it.
+struct Sent {
+    coding: Option<&'static str>,
+    etag: String,
+    content: Cow<'static, [u8]>,
+}
+
 impl Asset {
     /// The file at this path, if the app has it.
     pub(super) fn find(path: &str) -> Option<Self> {
@@ -51,23 +58,28 @@ impl Asset {
         (!forms.is_empty()).then_some(Self { path, forms })
     }
 
-    /// The form for a client that takes these codings: coding, tag and content. Who takes none has it decompressed.
-    fn form_for(
-        self,
-        accepted: &str,
-    ) -> io::Result<(Option<&'static str>, String, Cow<'static, [u8]>)> {
+    /// The form for a client that takes these codings. Who takes none has it decompressed.
+    fn sent_to(self, accepted: &str) -> io::Result<Sent> {
         let mut forms = self.forms;
         let is_taken = |form: &Form| form.coding.is_none_or(|coding| accepts(accepted, coding));
         if let Some(index) = forms.iter().position(is_taken) {
             let Form { coding, file } = forms.swap_remove(index);
-            return Ok((coding, tag(&file, ""), file.data));
+            return Ok(Sent {
+                coding,
+                etag: tag(&file, ""),
+                content: file.data,
+            });
         }
         let packed = forms.iter().find(|form| form.coding == Some(BROTLI));
-        let packed =
-            packed.ok_or_else(|| io::Error::other("a file of the app is in no known form"))?;
+        let unknown = || io::Error::other("a file of the app is in no known form");
+        let packed = packed.ok_or_else(unknown)?;
         let mut content = Vec::new();
         BrotliDecompress(&mut &*packed.file.data, &mut content)?;
-        Ok((None, tag(&packed.file, "-plain"), content.into()))
+        Ok(Sent {
+            coding: None,
+            etag: tag(&packed.file, "-plain"),
+            content: content.into(),
+        })
     }
 }
 
@@ -94,7 +106,12 @@ impl<'r> Responder<'r, 'static> for Asset {
             .collect::<Vec<_>>()
             .join(",");
         let path = self.path.clone();
-        let (coding, etag, body) = self.form_for(&accepted).map_err(|error| {
+        let sent = self.sent_to(&accepted);
+        let Sent {
+            coding,
+            etag,
+            content,
+        } = sent.map_err(|error| {
             log::error!("{path} can't be given: {error}");
             Status::InternalServerError
         })?;
@@ -111,7 +128,7 @@ impl<'r> Responder<'r, 'static> for Asset {
         }
         response
             .header(content_type(&path))
-            .sized_body(body.len(), io::Cursor::new(body))
+            .sized_body(content.len(), io::Cursor::new(content))
             .ok()
     }
 }
