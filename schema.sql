@@ -448,6 +448,38 @@ CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook_id);
 CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (webhook_id) WHERE next_at IS NOT NULL;
 CREATE INDEX webhook_deliveries_asked_for ON webhook_deliveries (webhook_id) WHERE again_at IS NOT NULL;
 
+-- Mails with documents: those that wait, were sent or have failed. No foreign keys: they outlive a deleted order. Only
+-- the newest are kept, and those that wait.
+CREATE TABLE mails (
+    row_id       INTEGER PRIMARY KEY,               -- rises: the newest has the highest
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),  -- what its Message-ID begins with
+    kind         TEXT NOT NULL CHECK (kind IN ('invoice', 'credit_note', 'receipt')),
+    document     INTEGER,                           -- its number in documents; null: a receipt
+    order_id     BLOB NOT NULL CHECK (length(order_id) = 16),
+    order_number INTEGER NOT NULL,
+    recipient    TEXT NOT NULL CHECK (recipient <> ''),
+    created_at   INTEGER NOT NULL,
+    actor_id     BLOB,                              -- null: it went out by itself
+    actor_name   TEXT,
+    state        TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+    attempts     INTEGER NOT NULL CHECK (attempts >= 0),
+    failures     INTEGER NOT NULL CHECK (failures >= 0),  -- since it was last begun with
+    next_at      INTEGER,                           -- when it is tried next
+    attempted_at INTEGER,
+    failure      TEXT,                              -- why the last try failed
+    answer       TEXT,                              -- what the mail server said to it
+    sent_at      INTEGER,
+    CHECK ((kind = 'receipt') = (document IS NULL)),
+    CHECK ((state = 'waiting') = (next_at IS NOT NULL)),
+    CHECK ((state = 'sent') = (sent_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX mails_by_state ON mails (state);
+CREATE INDEX mails_by_order ON mails (order_number);
+CREATE INDEX mails_waiting  ON mails (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX mails_failing  ON mails (failures) WHERE state <> 'sent';
+CREATE INDEX mails_by_hand  ON mails (created_at) WHERE actor_id IS NOT NULL;
+
 -- Answers to requests that bore an Idempotency-Key, for 24 hours: the same request gets the same answer.
 CREATE TABLE idempotency_keys (
     user_id      BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,

@@ -20,12 +20,14 @@ use crate::ops::connections::{Connections, Limits, PerAddress};
 use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::Announcement;
 use crate::ops::metrics::Traffic;
+use crate::ops::smtp::SmtpPost;
 use crate::ops::tls::Certificates;
 use crate::ops::webhook_post::WebhookPost;
 use crate::realtime::Hub;
 use crate::routes::{self, ClientErrors, Origins, Trust, ZoneName};
 use crate::services::accounts::Accounts;
 use crate::services::backups::{self, Backups, Folder};
+use crate::services::bell::Bell;
 use crate::services::customers::Customers;
 use crate::services::displays::Displays;
 use crate::services::documents::Documents;
@@ -34,13 +36,14 @@ use crate::services::health::Health;
 use crate::services::import::Imports;
 use crate::services::links::Links;
 use crate::services::listings::Listings;
+use crate::services::mails::Mails;
 use crate::services::orders::Orders;
 use crate::services::payments::Payments;
 use crate::services::products::Products;
 use crate::services::reports::Reports;
 use crate::services::settings::Settings;
 use crate::services::tokens::Tokens;
-use crate::services::webhooks::{Bell, Webhooks};
+use crate::services::webhooks::Webhooks;
 use crate::store::{Store, shop};
 
 use commits::Commits;
@@ -58,6 +61,8 @@ pub struct App {
     pub backups: Backups,
     /// Whom it tells of events.
     pub webhooks: Webhooks,
+    /// What it sends by mail.
+    pub mails: Mails,
     /// Where what goes wrong is reported.
     pub reports: ErrorReports,
     /// Where the server will be reached.
@@ -95,12 +100,13 @@ impl App {
             bell: bell.clone(),
         });
         let store = Store::open(&config.database, config.currency.into(), clock, commits)?;
-        let webhooks = Webhooks::new(store.clone(), bell, Arc::new(WebhookPost::new()));
+        let webhooks = Webhooks::new(store.clone(), bell.clone(), Arc::new(WebhookPost::new()));
         let settings = Settings::begin(
             store.clone(),
             config.first_settings(),
             config.timezone.clone(),
         )?;
+        let post = Arc::new(SmtpPost::new());
         let shop = settings.now()?;
         if let Some(warning) = config.overruled_by(&shop) {
             log::warn!("{warning}");
@@ -142,6 +148,13 @@ impl App {
             },
         ));
         let documents = Documents::new(store.clone(), listings.clone());
+        let mails = Mails::new(
+            store.clone(),
+            bell,
+            post,
+            documents.clone(),
+            settings.clone(),
+        );
         let parts = Parts {
             documents,
             config: config.clone(),
@@ -154,6 +167,7 @@ impl App {
             links: Links::new(store.clone()),
             backups: backups.clone(),
             webhooks: webhooks.clone(),
+            mails: mails.clone(),
             health,
             reports: reports.clone(),
             traffic: Arc::default(),
@@ -180,6 +194,10 @@ impl App {
                 let (webhooks, stop) = (webhooks.clone(), stop.clone());
                 move |_| Box::pin(async move { webhooks.begin(stop) })
             }))
+            .attach(AdHoc::on_liftoff("mails", {
+                let (mails, stop) = (mails.clone(), stop.clone());
+                move |_| Box::pin(async move { mails.begin(stop) })
+            }))
             .attach(AdHoc::on_liftoff("orders left to index", move |_| {
                 Box::pin(async move { drop(customers.index_orders()) })
             }))
@@ -197,6 +215,7 @@ impl App {
             accounts,
             backups,
             webhooks,
+            mails,
             reports,
             addresses,
             certificates,
@@ -231,6 +250,7 @@ struct Parts {
     documents: Documents,
     backups: Backups,
     webhooks: Webhooks,
+    mails: Mails,
     health: Health,
     reports: ErrorReports,
     traffic: Arc<Traffic>,
@@ -256,6 +276,7 @@ impl Parts {
             .manage(Reports::new(self.store.clone()))
             .manage(self.backups.clone())
             .manage(self.webhooks.clone())
+            .manage(self.mails.clone())
             .manage(self.health.clone())
             .manage(self.config.metrics)
             .manage(self.reports.clone())

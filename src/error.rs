@@ -130,6 +130,8 @@ pub enum Entity {
     Webhook,
     /// A delivery to a webhook.
     WebhookDelivery,
+    /// A mail.
+    Mail,
     /// The shop's logo.
     Logo,
     /// An invoice or a credit note.
@@ -150,6 +152,7 @@ impl std::fmt::Display for Entity {
             Self::Display => "display",
             Self::Webhook => "webhook",
             Self::WebhookDelivery => "delivery",
+            Self::Mail => "mail",
             Self::Logo => "logo",
             Self::Document => "document",
             Self::Page => "page",
@@ -195,6 +198,12 @@ pub enum Conflict {
     /// There are as many webhooks as a shop may have.
     #[error("there are {0} webhooks already: delete one first")]
     TooManyWebhooks(usize),
+    /// Nobody has set a mail server.
+    #[error("no mail server is set: an admin sets it in the settings")]
+    NoMailServer,
+    /// The mail server has it already.
+    #[error("this mail is sent already")]
+    MailIsSent,
     /// The shop has its first admin already.
     #[error("this shop is set up already: sign in")]
     AlreadySetUp,

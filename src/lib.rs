@@ -29,7 +29,8 @@
 //!    written once for all of them, just before the commit.
 //! 4. After the commit, and only then, the events go to [`realtime::Hub`] in commit order, and the
 //!    waiting requests are answered. If the commit fails, every command of the batch fails. A bell rings for
-//!    those who deliver to webhooks, each out of the event log at the pace of its receiver.
+//!    those who deliver to webhooks, each out of the event log at the pace of its receiver, and for the one who sends
+//!    mail.
 //! 5. Each socket ([`realtime::Connection`]) takes the event from a ring, skips what its user may not
 //!    see, and sends the text that was serialised once. One that falls behind reads the event log. One that
 //!    was opened by a link reads anew what the link shows when an event may have changed it.
@@ -89,15 +90,19 @@
 //! * Where browsers reach the server, and in which order: `ops/addresses.rs`; what it is called in its network:
 //!   `ops/mdns.rs`.
 //! * Which event goes to which webhook, when it is tried again and when no more: `services/webhooks/step.rs`, by
-//!   the waits of `domain/webhook.rs`; who carries that out: its `courier.rs`; what is sent: its `letter.rs`; over
+//!   the waits of `domain/retry.rs`; who carries that out: its `courier.rs`; what is sent: its `letter.rs`; over
 //!   which connection: `ops/webhook_post.rs`.
+//! * What goes out by mail, and when: `services/mails/outbox.rs`; when it is tried again: `services/mails/courier.rs`,
+//!   which goes its rounds as those of webhooks do (`services/courier.rs`, the waits of `domain/retry.rs`); what it
+//!   says: `services/mails/letter.rs`; how the mail server is spoken to, and what its refusals mean: `ops/smtp.rs`.
+//!   Which servers may be set, and when a password goes with them: `domain/mail_server.rs`.
 //! * Which certificate the server shows, and when another: `ops/tls.rs` and `ops/authority.rs`; how it begins anew
 //!   with it while the shop is open: `app/running.rs`.
 //! * What the service may do on its machine: `cli/service.rs`; `.github/deb` has the same unit for the
 //!   Debian package, which a test holds against it.
 //! * What may leave the house: `ops/scrub.rs` takes names and secrets out of what browsers and panics say;
-//!   `ops/error_reports.rs` alone speaks to Sentry, `ops/webhook_post.rs` to webhooks. What the log says of a
-//!   request: `routes/request_log.rs`.
+//!   `ops/error_reports.rs` alone speaks to Sentry, `ops/webhook_post.rs` to webhooks, `ops/smtp.rs` to the mail
+//!   server. What the log says of a request: `routes/request_log.rs`.
 //! * How long is waited for a client, how many connections there may be, and which of them go: `ops/connections.rs`
 //!   and its `watch.rs`; how slowly a body may come: `routes/body.rs`; how many sign-ins and imports may wait:
 //!   `auth/password.rs` and `services/import.rs`.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{Event, UserId};
 use crate::realtime::Hub;
-use crate::services::webhooks::Bell;
+use crate::services::bell::Bell;
 use crate::store::Publisher;
 
 /// Hands on what the writer has committed. Neither of them holds it up.

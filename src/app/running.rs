@@ -24,6 +24,7 @@ use crate::ops::error_reports::ErrorReports;
 use crate::ops::mdns::{Announced, Announcement};
 use crate::ops::tls::Certificates;
 use crate::realtime::Hub;
+use crate::services::mails::Mails;
 use crate::services::webhooks::Webhooks;
 
 /// How often a server that begins anew tries to get its port back, and how long it waits between.
@@ -57,6 +58,7 @@ pub(super) struct Surroundings {
 pub async fn launch(server: Rocket<Build>) -> Ended {
     let hub = server.state::<Arc<Hub>>().cloned();
     let webhooks = server.state::<Webhooks>().cloned();
+    let mails = server.state::<Mails>().cloned();
     let reports = server.state::<ErrorReports>().cloned();
     let surroundings = server.state::<Arc<Surroundings>>().cloned();
     let ended = match surroundings {
@@ -70,6 +72,10 @@ pub async fn launch(server: Rocket<Build>) -> Ended {
     if let Some(webhooks) = webhooks {
         // Told to stop when the server was.
         let _ = timeout(GRACE, webhooks.ended()).await;
+    }
+    if let Some(mails) = mails {
+        // A mail that is on its way: who does not hear that it was taken sends it again.
+        let _ = timeout(GRACE, mails.ended()).await;
     }
     if let Some(reports) = reports {
         reports.flush(LAST_REPORTS).await;

@@ -48,4 +48,8 @@ pub enum AlarmKind {
     BackupDamaged,
     /// A webhook is paused, and nobody has paused it.
     WebhookPaused,
+    /// Mails have failed, or wait though they were tried again and again.
+    MailFailed,
+    /// No mail is sent since a backup was restored.
+    MailPaused,
 }

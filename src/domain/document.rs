@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::id::{OrderId, UserId};
 use super::logo::Logo;
+use super::mail::MailKind;
 use super::money::{Amount, Currency, Money};
 use super::payment::Payment;
 use super::rate::Rate;
@@ -22,6 +23,15 @@ pub enum DocumentKind {
     Invoice,
     /// That an invoice is taken back.
     CreditNote,
+}
+
+impl From<DocumentKind> for MailKind {
+    fn from(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Invoice => Self::Invoice,
+            DocumentKind::CreditNote => Self::CreditNote,
+        }
+    }
 }
 
 impl DocumentKind {

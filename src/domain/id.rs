@@ -43,6 +43,8 @@ mod marks {
     pub enum WebhookMark {}
     /// Of a delivery to a webhook.
     pub enum WebhookDeliveryMark {}
+    /// Of a mail.
+    pub enum MailMark {}
 }
 
 pub use marks::{ProductMark, UserMark};
@@ -65,6 +67,8 @@ pub type DisplayId = Id<marks::DisplayMark>;
 pub type WebhookId = Id<marks::WebhookMark>;
 /// The id of a delivery to a webhook: what the receiver knows it by.
 pub type WebhookDeliveryId = Id<marks::WebhookDeliveryMark>;
+/// The id of a mail: its `Message-ID` begins with it.
+pub type MailId = Id<marks::MailMark>;
 
 // Written by hand, since a derive would ask the same of `T`, which has no values.
 impl<T> Clone for Id<T> {

@@ -14,6 +14,8 @@ mod event;
 mod id;
 mod link;
 mod logo;
+mod mail;
+mod mail_server;
 mod money;
 mod number_pattern;
 mod order;
@@ -24,6 +26,7 @@ mod product;
 mod rate;
 mod reckoning;
 mod report;
+mod retry;
 mod sales;
 mod shop;
 mod status;
@@ -45,14 +48,18 @@ pub use document::{
 };
 pub use event::{Actor, Audience, Change, Event, EventName, TimelineEntry};
 pub use id::{
-    ApiTokenId, DisplayId, Id, OrderId, OrderItemId, OrderRef, ProductId, ProductMark, SessionId,
-    UserId, UserMark, WebhookDeliveryId, WebhookId,
+    ApiTokenId, DisplayId, Id, MailId, OrderId, OrderItemId, OrderRef, ProductId, ProductMark,
+    SessionId, UserId, UserMark, WebhookDeliveryId, WebhookId,
 };
 pub use link::{
     Board, BoardEntry, Display, LinkToken, NewDisplay, OrderState, READY_MINUTES,
     SHOWN_AFTER_END_DAYS, first_name, ready_since, shown_until,
 };
 pub use logo::{Logo, LogoKind, MAX_LOGO_BYTES};
+pub use mail::{
+    MAILS_BY_HAND_PER_HOUR, Mail, MailFailure, MailFilter, MailKind, MailState, NewMail,
+};
+pub use mail_server::{MailSecurity, MailServer, MailSettings, MailSettingsPatch, MailTest};
 pub use money::{Amount, Currency, Money};
 pub use number_pattern::{Counters, NumberPattern, spellings};
 pub use order::{
@@ -71,6 +78,7 @@ pub use reckoning::{TaxOfRate, TaxTerms, Unreckonable};
 pub use report::{
     BestSeller, CustomerReport, LowStock, OrderCounts, StatusCount, Summary, Waiting,
 };
+pub use retry::{is_due, retry_after_ms};
 pub use sales::{
     DaySales, ItemBrief, OrderBrief, ProductSales, Sales, SalesByProduct, SalesByTime,
 };
@@ -82,5 +90,5 @@ pub use user::{NewUser, Role, User, UserFilter, UserPatch};
 pub use validation::check;
 pub use webhook::{
     MAX_WEBHOOKS, NewWebhook, PauseReason, Webhook, WebhookDelivery, WebhookPatch, each_once,
-    is_due, receiver, retry_after_ms,
+    receiver,
 };

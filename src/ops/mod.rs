@@ -10,6 +10,8 @@ pub mod mdns;
 pub mod metrics;
 pub mod panics;
 pub mod port_holder;
+mod said;
 pub mod scrub;
+pub mod smtp;
 pub mod tls;
 pub mod webhook_post;

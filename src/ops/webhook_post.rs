@@ -8,12 +8,11 @@ use std::time::Duration;
 
 use ureq::{Agent, Error};
 
+use super::said::{KEPT, one_line};
 use crate::services::webhooks::{Answer, Letter, Post};
 
 /// How long a try may take, from the look-up of the name to the answer.
 const WITHIN: Duration = Duration::from_secs(15);
-/// How much of a refusal is kept, in bytes.
-const KEPT: u64 = 300;
 
 /// Posts by HTTP.
 pub struct WebhookPost {
@@ -97,15 +96,8 @@ impl Post for WebhookPost {
 /// How a refusal begins, as one line of text. As much of it as has come is enough.
 fn beginning(body: impl Read) -> Option<String> {
     let mut bytes = Vec::new();
-    let _ = body.take(KEPT).read_to_end(&mut bytes);
-    let text = String::from_utf8_lossy(&bytes);
-    let words: Vec<_> = text.split_whitespace().collect();
-    let line: String = words
-        .join(" ")
-        .chars()
-        .filter(|c| !c.is_control())
-        .collect();
-    (!line.is_empty()).then_some(line)
+    let _ = body.take(KEPT as u64).read_to_end(&mut bytes);
+    one_line(&bytes)
 }
 
 #[cfg(test)]

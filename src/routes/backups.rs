@@ -12,6 +12,7 @@ use super::reply::{Created, Json};
 use crate::domain::{Alarm, Backup, Restored};
 use crate::error::{Error, Result};
 use crate::services::backups::Backups;
+use crate::services::mails::Mails;
 use crate::services::webhooks::Webhooks;
 
 /// A database file to be kept.
@@ -94,7 +95,7 @@ pub(super) async fn restore_backup(
 }
 
 /// What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
-/// nothing is delivered to any more.
+/// nothing is delivered to any more, mails that are not sent.
 #[utoipa::path(context_path = "/api", tag = "backups", responses((status = 200, body = Vec<Alarm>)))]
 #[get("/alarms")]
 pub(super) async fn list_alarms(
@@ -102,8 +103,10 @@ pub(super) async fn list_alarms(
     _query: NoQuery,
     backups: &State<Backups>,
     webhooks: &State<Webhooks>,
+    mails: &State<Mails>,
 ) -> Result<Json<Vec<Alarm>>> {
     let mut alarms = backups.alarms().await?;
     alarms.extend(webhooks.alarms().await?);
+    alarms.extend(mails.alarms().await?);
     Ok(Json(alarms))
 }

@@ -21,6 +21,7 @@ mod imports;
 mod links;
 mod list;
 mod live;
+mod mails;
 mod metrics;
 mod openapi;
 mod orders;
@@ -111,6 +112,14 @@ pub fn mount(
                 settings::set_logo,
                 settings::delete_logo,
                 settings::get_shop,
+                mails::get_mail_settings,
+                mails::update_mail_settings,
+                mails::test_mail,
+                mails::list_mails,
+                mails::send_mail_again,
+                mails::delete_mail,
+                mails::mail_document,
+                mails::mail_receipt,
                 addresses::list_addresses,
                 backups::list_backups,
                 backups::create_backup,

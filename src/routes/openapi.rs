@@ -14,8 +14,8 @@ use super::query::NoQuery;
 use super::web::Asset;
 use super::{
     addresses, auth, backups, client_errors, customers, displays, documents, exports, health,
-    imports, links, live, metrics, orders, payments, products, reports, settings, setup, tokens,
-    webhooks,
+    imports, links, live, mails, metrics, orders, payments, products, reports, settings, setup,
+    tokens, webhooks,
 };
 use crate::error::{Entity, Error};
 
@@ -71,6 +71,14 @@ use crate::error::{Entity, Error};
         settings::set_logo,
         settings::delete_logo,
         settings::get_shop,
+        mails::get_mail_settings,
+        mails::update_mail_settings,
+        mails::test_mail,
+        mails::list_mails,
+        mails::send_mail_again,
+        mails::delete_mail,
+        mails::mail_document,
+        mails::mail_receipt,
         addresses::list_addresses,
         backups::list_backups,
         backups::create_backup,
@@ -204,7 +212,7 @@ impl Modify for Problems {
 struct Complete;
 
 impl Complete {
-    const ANSWERS: [&str; 27] = [
+    const ANSWERS: [&str; 30] = [
         "Order",
         "OrderItem",
         "Product",
@@ -230,6 +238,9 @@ impl Complete {
         "CreatedWebhook",
         "WebhookDelivery",
         "ShopSettings",
+        "MailSettings",
+        "MailTest",
+        "Mail",
         "Shop",
         "DocumentBrief",
     ];

@@ -165,6 +165,8 @@ fn code_of(conflict: Conflict) -> &'static str {
         Conflict::LastAdmin => "last_admin",
         Conflict::IdempotencyConflict => "idempotency_conflict",
         Conflict::TooManyWebhooks(_) => "too_many_webhooks",
+        Conflict::NoMailServer => "no_mail_server",
+        Conflict::MailIsSent => "mail_sent",
         Conflict::AlreadySetUp => "already_set_up",
         Conflict::NotEmpty => "not_empty",
         Conflict::CurrencyFixed(_) => "currency_fixed",
@@ -329,6 +331,8 @@ mod tests {
                 409,
                 "too_many_webhooks",
             ),
+            (Conflict::NoMailServer.into(), 409, "no_mail_server"),
+            (Conflict::MailIsSent.into(), 409, "mail_sent"),
             (
                 Error::InsufficientStock(Vec::new()),
                 409,

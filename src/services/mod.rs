@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod backups;
+pub mod bell;
 pub mod console;
 pub mod customers;
 pub mod demo;
@@ -16,6 +17,7 @@ pub mod health;
 pub mod import;
 pub mod links;
 pub mod listings;
+pub mod mails;
 pub mod orders;
 pub mod payments;
 pub mod products;
@@ -24,6 +26,7 @@ pub mod settings;
 pub mod tokens;
 pub mod webhooks;
 
+mod courier;
 mod edit;
 mod idempotency;
 mod journal;

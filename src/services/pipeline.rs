@@ -2,7 +2,7 @@
 //! event stand together here, inside one write.
 
 use super::stock::{self, Movements};
-use super::{journal, payments};
+use super::{journal, mails, payments};
 use crate::domain::{
     Actor, Change, DocumentKind, NewPayment, Order, OrderStatus, PaymentKind, StockKind,
 };
@@ -74,15 +74,22 @@ fn settled(
 fn documented(tx: &WriteTx<'_>, order: Order, to: OrderStatus) -> Result<Order> {
     match (to, order.invoice) {
         (OrderStatus::Paid, _) => Ok(Order {
-            invoice: Some(documents::issue(tx, DocumentKind::Invoice, &order)?),
+            invoice: Some(issue(tx, DocumentKind::Invoice, &order)?),
             ..order
         }),
         (OrderStatus::Cancelled, Some(_)) => Ok(Order {
-            credit_note: Some(documents::issue(tx, DocumentKind::CreditNote, &order)?),
+            credit_note: Some(issue(tx, DocumentKind::CreditNote, &order)?),
             ..order
         }),
         _ => Ok(order),
     }
+}
+
+/// Gives out the next document, and has it sent if the shop wants that.
+fn issue(tx: &WriteTx<'_>, kind: DocumentKind, order: &Order) -> Result<i64> {
+    let number = documents::issue(tx, kind, order)?;
+    mails::issued(tx, order, kind, number)?;
+    Ok(number)
 }
 
 /// Gives back what the items of an order hold of tracked stock.

@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 use super::list::Keyset;
 use super::{ReadTx, WriteTx, orders, payments, row, settings, shop};
 use crate::domain::{
-    DocumentBrief, DocumentFilter, DocumentKind, ListRequest, Logo, Money, Order, OrderRef, Page,
-    Paper, PaperKind, Payment, PaymentKind, Period, Rate, Seller, Sold, Timestamp,
+    DocumentBrief, DocumentFilter, DocumentKind, ListRequest, Logo, Money, Order, OrderId,
+    OrderRef, Page, Paper, PaperKind, Payment, PaymentKind, Period, Rate, Seller, Sold, Timestamp,
 };
 use crate::error::{Entity, Error, Result};
 
@@ -49,6 +49,31 @@ pub fn issue(tx: &WriteTx<'_>, kind: DocumentKind, order: &Order) -> Result<i64>
             ],
             |row| row.get(0),
         )?)
+}
+
+/// Of which order a document is.
+pub struct Issued {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The order.
+    pub order_id: OrderId,
+    /// The order's number.
+    pub order_number: i64,
+}
+
+/// The document with this number.
+pub fn find(tx: &ReadTx<'_>, number: i64) -> Result<Option<Issued>> {
+    let found = tx
+        .connection
+        .prepare_cached("SELECT kind, order_id, order_number FROM documents WHERE number = ?1")?
+        .query_row(params![number], |row| {
+            Ok(Issued {
+                kind: row.get(0)?,
+                order_id: row.get(1)?,
+                order_number: row.get(2)?,
+            })
+        });
+    Ok(found.optional()?)
 }
 
 /// Keeps what the documents of an order say, before the order goes.

@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0009_links.sql"),
     include_str!("migrations/0010_webhooks.sql"),
     include_str!("migrations/0011_documents.sql"),
+    include_str!("migrations/0012_mails.sql"),
 ];
 /// The version that schema.sql is.
 const VERSION: usize = 1 + STEPS.len();

@@ -32,6 +32,8 @@ pub mod documents;
 pub mod events;
 pub mod idempotency;
 pub mod links;
+pub mod mail_server;
+pub mod mails;
 pub mod orders;
 pub mod others;
 pub mod payments;

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
 /// Tables that grow as the shop goes on.
-const BIG: [&str; 15] = [
+const BIG: [&str; 16] = [
     "orders",
     "order_items",
     "order_labels",
@@ -26,6 +26,7 @@ const BIG: [&str; 15] = [
     "api_tokens",
     "order_links",
     "webhook_deliveries",
+    "mails",
     "idempotency_keys",
 ];
 

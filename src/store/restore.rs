@@ -11,7 +11,7 @@ use rusqlite::params;
 use super::backup::{
     Progress, beside, cannot, copy, copy_pages, durable, folder_of, open, remove, sound, step,
 };
-use super::{migrate, pool, settings, wal};
+use super::{mail_server, migrate, pool, settings, wal};
 use crate::error::{Error, Result};
 
 /// What a restored database goes on from, so that nothing that was given out is given out again.
@@ -87,7 +87,7 @@ fn bring_up_to_date(file: &Path, progress: &mut dyn FnMut(Progress)) -> Result<(
 }
 
 /// Makes a prepared file go on where the present database is: no one is signed in, there is no API
-/// token and webhooks are paused, numbers and the event log follow those that were given out.
+/// token, webhooks are paused and no mail is sent, numbers and the event log follow those that were given out.
 ///
 /// # Errors
 /// [`Error::Storage`]: it can't be written.
@@ -104,6 +104,14 @@ pub fn settle(prepared: &Path, from_here: &Continuation) -> Result<()> {
         "UPDATE webhooks SET paused_at = CAST(unixepoch('subsec') * 1000 AS INTEGER), pause_reason = 'restored'
          WHERE paused_at IS NULL;",
     )?;
+    // What waits there may have been sent since, and what is done in a copy of the shop concerns no buyer.
+    transaction.execute_batch(
+        "UPDATE mails SET state = 'failed', next_at = NULL, failures = failures + 1, failure = 'restored'
+         WHERE next_at IS NOT NULL;",
+    )?;
+    let now = "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    let now = transaction.query_row(now, [], |row| row.get(0))?;
+    mail_server::pause(&transaction, now)?;
     for (table, number) in &from_here.numbers {
         // One more than was given out: so no screen finds that it has missed nothing.
         let number = number.saturating_add(1);

@@ -4,8 +4,9 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use uuid::Uuid;
 
 use crate::domain::{
-    Actor, Currency, Discount, DocumentKind, EventName, Id, LinkToken, Money, OrderStatus,
-    PauseReason, PaymentKind, PaymentMethod, Rate, Role, StockKind, Timestamp,
+    Actor, Currency, Discount, DocumentKind, EventName, Id, LinkToken, MailFailure, MailKind,
+    MailState, Money, OrderStatus, PauseReason, PaymentKind, PaymentMethod, Rate, Role, StockKind,
+    Timestamp,
 };
 
 impl<T> ToSql for Id<T> {
@@ -85,6 +86,9 @@ named! {
     DocumentKind: DocumentKind::ALL;
     PaymentKind: PaymentKind::ALL;
     PaymentMethod: PaymentMethod::ALL;
+    MailKind: MailKind::ALL.iter().copied();
+    MailState: MailState::ALL.iter().copied();
+    MailFailure: MailFailure::ALL.iter().copied();
 }
 
 /// An amount out of a column of minor units. CHECK constraints keep it in range.

@@ -35,6 +35,8 @@ export const api = createApi({
     "DisplaySettings",
     "WebhookList",
     "WebhookDeliveries",
+    "MailSettings",
+    "MailList",
   ],
   keepUnusedDataFor: 300,
   // One request that is slow must not hold back what an event made stale.

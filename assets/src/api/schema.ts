@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * What an admin must know of and what does not go away by itself: backups that fail or are damaged, webhooks that
-     *     nothing is delivered to any more.
+     *     nothing is delivered to any more, mails that are not sent.
      */
     get: operations["list_alarms"];
     put?: never;
@@ -392,6 +392,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/documents/{number}/mails": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sends an invoice or a credit note by mail: to the address that the buyer has, unless `to` names another. It waits
+     *     until the mail server takes it. At most 100 an hour; 409 `no_mail_server` while none is set.
+     */
+    post: operations["mail_document"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/export/customers.csv": {
     parameters: {
       query?: never;
@@ -490,6 +510,57 @@ export interface paths {
      *     the difference. Cells are parted by comma, semicolon (amounts then may have a decimal comma) or tab.
      */
     post: operations["import_products"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/mails": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The mails that wait, were sent or have failed, newest first: the newest 10,000, and all that wait. */
+    get: operations["list_mails"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/mails/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Gives up a mail that waits or has failed; one that is sent is a 409 `mail_sent`. */
+    delete: operations["delete_mail"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/mails/{id}/send": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tries a mail that waits or has failed now, and again until it is sent; one that is sent is a 409 `mail_sent`. */
+    post: operations["send_mail_again"];
     delete?: never;
     options?: never;
     head?: never;
@@ -646,6 +717,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/api/orders/{id}/receipt/mails": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the receipt of an order by mail: to the address that its customer has, unless `to` names another. */
+    post: operations["mail_receipt"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/api/products": {
     parameters: {
       query?: never;
@@ -796,6 +884,44 @@ export interface paths {
     post?: never;
     /** Removes the logo. Not for API tokens. */
     delete: operations["delete_logo"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api/settings/mail": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the shop sends mail. Its password is never told. */
+    get: operations["get_mail_settings"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes how the shop sends mail; fields that are absent stay, the password too, unless the host or the certificates
+     *     change: then it is given anew. What waits is tried at once. Not for API tokens.
+     */
+    patch: operations["update_mail_settings"];
+    trace?: never;
+  };
+  "/api/settings/mail/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a test to the caller's own address, at once, and tells what the mail server said. It takes a minute at most. */
+    post: operations["test_mail"];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -1103,7 +1229,12 @@ export interface components {
      * @description What an alarm is about.
      * @enum {string}
      */
-    AlarmKind: "backup_failed" | "backup_damaged" | "webhook_paused";
+    AlarmKind:
+      | "backup_failed"
+      | "backup_damaged"
+      | "webhook_paused"
+      | "mail_failed"
+      | "mail_paused";
     /** @description An amount in the shop's currency, exact to its minor unit: 12.5 means 12.50 */
     Amount: number;
     /** @description An API token, without the text of the token: only its hash is kept. */
@@ -1521,6 +1652,140 @@ export interface components {
        */
       threshold: number;
     };
+    /** @description A mail with a document, which waits, was sent or failed. */
+    Mail: {
+      actor: components["schemas"]["Actor"] | null;
+      /** @description What the mail server said to the last try. */
+      answer: string | null;
+      attempted_at: components["schemas"]["Timestamp"] | null;
+      /**
+       * Format: int64
+       * @description How often it was tried.
+       */
+      attempts: number;
+      /** @description When it was asked for. */
+      created_at: components["schemas"]["Timestamp"];
+      /**
+       * Format: int64
+       * @description The number of the invoice or credit note; null: a receipt, which has none.
+       */
+      document: number | null;
+      failure: components["schemas"]["MailFailure"] | null;
+      /** @description UUID version 7. The mail's `Message-ID` begins with it, the same at each try. */
+      id: components["schemas"]["Id"];
+      /** @description What is attached. */
+      kind: components["schemas"]["MailKind"];
+      next_attempt_at: components["schemas"]["Timestamp"] | null;
+      /** @description The order that it is about. */
+      order_id: components["schemas"]["Id"];
+      /**
+       * Format: int64
+       * @description The order's number.
+       */
+      order_number: number;
+      sent_at: components["schemas"]["Timestamp"] | null;
+      /** @description Where it stands. */
+      state: components["schemas"]["MailState"];
+      /** @description Where it goes. */
+      to: string;
+    };
+    /**
+     * @description Why a mail could not be sent.
+     * @enum {string}
+     */
+    MailFailure:
+      | "unknown_host"
+      | "unreachable"
+      | "timed_out"
+      | "broken"
+      | "untrusted"
+      | "no_starttls"
+      | "no_sign_in"
+      | "sign_in_refused"
+      | "sender_refused"
+      | "put_off"
+      | "recipient_refused"
+      | "message_refused"
+      | "bad_address"
+      | "no_document"
+      | "restored";
+    /**
+     * @description What a mail has attached.
+     * @enum {string}
+     */
+    MailKind: "invoice" | "credit_note" | "receipt";
+    /**
+     * @description How the connection to a mail server is kept from others' eyes.
+     * @enum {string}
+     */
+    MailSecurity: "tls" | "starttls" | "none";
+    /** @description How the shop sends mail. */
+    MailSettings: {
+      /** @description Certificates (PEM) that are trusted besides those that browsers trust, or null. */
+      authority: string | null;
+      /** @description Whether a password is kept. It is never told. */
+      has_password: boolean;
+      /** @description The mail server's name or address; null: no mail is sent. */
+      host: string | null;
+      /** @description Whether nothing is sent because a backup was restored. It is so until someone sets it to `false`. */
+      paused: boolean;
+      /**
+       * Format: int32
+       * @description Its port.
+       */
+      port: number;
+      /** @description How the connection is kept from others' eyes. */
+      security: components["schemas"]["MailSecurity"];
+      /** @description Whether invoices and credit notes go to buyers that have an email address, as soon as they are issued. */
+      send_invoices: boolean;
+      /** @description The sender's address. */
+      sender_address: string | null;
+      /** @description The sender's name; null: the shop's. */
+      sender_name: string | null;
+      /** @description Who signs in there; null: nobody does. */
+      user: string | null;
+    };
+    /** @description What to change of how the shop sends mail; fields that are absent stay. */
+    MailSettingsPatch: {
+      /** @description Certificates (PEM) to trust besides those that browsers trust, or null. Others need the password anew. */
+      authority?: string | null;
+      /** @description The mail server's name or address; null: no mail is sent any more. Another one needs its password anew. */
+      host?: string | null;
+      /** @description What they sign in with, or null. It is kept and never told. */
+      password?: string | null;
+      /** @description `false` goes on after a backup was restored. */
+      paused?: boolean;
+      /**
+       * Format: int32
+       * @description Its port: 465 for `tls`, 587 for `starttls`, as a rule.
+       */
+      port?: number;
+      /** @description How the connection is kept from others' eyes; `none` only for a server in the shop's own network. */
+      security?: components["schemas"]["MailSecurity"];
+      /** @description Whether invoices and credit notes go to buyers that have an email address, as soon as they are issued. */
+      send_invoices?: boolean;
+      /** @description The sender's address; a mail server needs one. */
+      sender_address?: string | null;
+      /** @description The sender's name; null: the shop's. */
+      sender_name?: string | null;
+      /** @description Who signs in there, or null. */
+      user?: string | null;
+    };
+    /**
+     * @description Where a mail stands.
+     * @enum {string}
+     */
+    MailState: "waiting" | "sent" | "failed";
+    /** @description How a test of the mail server went. */
+    MailTest: {
+      /** @description What the mail server said. */
+      answer: string | null;
+      failure: components["schemas"]["MailFailure"] | null;
+      /** @description Whether the mail server took it. */
+      sent: boolean;
+      /** @description Where the test went. */
+      to: string;
+    };
     /** @description The admin who made an API token. */
     Maker: {
       /** @description The user. */
@@ -1560,6 +1825,11 @@ export interface components {
     NewDisplay: {
       /** @description Where it hangs, such as `Counter`. */
       name: string;
+    };
+    /** @description A mail to be sent. */
+    NewMail: {
+      /** @description Where it goes; null or absent: to the address that the buyer has. */
+      to?: string | null;
     };
     /** @description An order to be made. */
     NewOrder: {
@@ -3553,6 +3823,67 @@ export interface operations {
       };
     };
   };
+  mail_document: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        number: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewMail"];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Mail"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   export_customers: {
     parameters: {
       query?: {
@@ -3799,6 +4130,139 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  list_mails: {
+    parameters: {
+      query?: {
+        /** @description In this state. */
+        state?: "waiting" | "sent" | "failed";
+        /** @description Of the order with this number, in any state. */
+        order?: number;
+        /** @description 1 to 200; 50 if absent. */
+        limit?: number;
+        /** @description From the `Link` of the page before. */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description the next page, RFC 8288 */
+          Link?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Mail"][];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  delete_mail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  send_mail_again: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Mail"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -4451,6 +4915,68 @@ export interface operations {
       };
     };
   };
+  mail_receipt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description a UUID, or the number */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewMail"];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Mail"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
   list_products: {
     parameters: {
       query?: {
@@ -5034,6 +5560,121 @@ export interface operations {
       };
       /** @description What went wrong, as a problem document (RFC 9457) */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  get_mail_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailSettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  update_mail_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MailSettingsPatch"];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailSettings"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+    };
+  };
+  test_mail: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["MailTest"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/problem+json": components["schemas"]["Problem"];
+        };
+      };
+      /** @description What went wrong, as a problem document (RFC 9457) */
+      429: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,4 +1,5 @@
 import { loadDocumentWords } from "../words/documents/words";
+import { loadMailWords } from "../words/mail/words";
 import { loadPrintWords } from "../words/print/words";
 import { loadSettingsWords } from "../words/settings/words";
 
@@ -48,7 +49,9 @@ export const pages = {
     (
       await withWords(
         import("../features/settings/settings-page"),
-        loadSettingsWords,
+        async () => {
+          await Promise.all([loadSettingsWords(), loadMailWords()]);
+        },
       )
     ).SettingsPage,
   account: async () =>

@@ -2,6 +2,7 @@ import type {
   ApiToken,
   Closing,
   Letterhead,
+  Mail,
   Order,
   OrderItem,
   Payment,
@@ -67,13 +68,13 @@ export function aLetterhead(part: Partial<Letterhead> = {}): Letterhead {
 
 export function settings(part: Partial<ShopSettings> = {}): ShopSettings {
   return {
+    document_language: "en",
     ...aLetterhead(),
     prices_include_tax: true,
     tax_rate: 1900,
     order_number_pattern: "{number}",
     backup_every_hours: 24,
     backup_keep: 14,
-    document_language: "en",
     ...part,
   };
 }
@@ -160,6 +161,28 @@ export function anApiToken(part: Partial<ApiToken> = {}): ApiToken {
     created_at: at,
     last_used_at: null,
     user: { id: anId(), name: "Shop owner" },
+    ...part,
+  };
+}
+
+/** An invoice that the mail server took at the first try. */
+export function aMail(part: Partial<Mail> = {}): Mail {
+  return {
+    id: anId(),
+    kind: "invoice",
+    document: 17,
+    order_id: anId(),
+    order_number: 1001,
+    to: "ada@buyer.example",
+    created_at: at,
+    actor: null,
+    state: "sent",
+    attempts: 1,
+    attempted_at: at,
+    next_attempt_at: null,
+    failure: null,
+    answer: "2.0.0 Ok",
+    sent_at: at,
     ...part,
   };
 }

@@ -2,12 +2,18 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
 import { loadDocumentWords } from "../words/documents/words";
+import { loadMailWords } from "../words/mail/words";
 import { loadPrintWords } from "../words/print/words";
 import { loadSettingsWords } from "../words/settings/words";
 import { loadWords } from "../words/words";
 
 await loadWords("en");
-await Promise.all([loadDocumentWords(), loadPrintWords(), loadSettingsWords()]);
+await Promise.all([
+  loadDocumentWords(),
+  loadMailWords(),
+  loadPrintWords(),
+  loadSettingsWords(),
+]);
 
 // Patience for a busy machine; what is there at once is found at once.
 configure({ asyncUtilTimeout: 8000 });

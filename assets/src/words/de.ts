@@ -421,6 +421,7 @@ const de: Words = {
       confirm: "Stornieren",
       keep: "Behalten",
     },
+    mail: "Per E-Mail senden",
     remove: "Bestellung löschen",
     print: "Drucken",
     board: {
@@ -712,6 +713,8 @@ const de: Words = {
       backup_failed: "Zu den Sicherungen",
       backup_damaged: "Zu den Sicherungen",
       webhook_paused: "Zu den Webhooks",
+      mail_failed: "Zu den E-Mails",
+      mail_paused: "Zu den E-Mails",
     },
     texts: {
       backup_failed: (when) =>
@@ -720,6 +723,10 @@ const de: Words = {
         `Die letzte Sicherung war am ${when} beschädigt, eine neue wurde gemacht. Prüfen Sie den Datenträger, auf dem sie liegt.`,
       webhook_paused: (when) =>
         `Seit ${when} ruht ein Webhook. Er erfährt nichts, bis er fortgesetzt wird.`,
+      mail_failed: (when) =>
+        `Seit ${when} konnten E-Mails nicht gesendet werden.`,
+      mail_paused: (when) =>
+        `Seit am ${when} eine Sicherung eingespielt wurde, wird keine E-Mail gesendet.`,
     },
   },
   link: {

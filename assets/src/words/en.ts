@@ -420,6 +420,7 @@ const en = {
       confirm: "Cancel order",
       keep: "Keep order",
     },
+    mail: "Send by email",
     remove: "Delete order",
     print: "Print",
     board: {
@@ -713,6 +714,8 @@ const en = {
       backup_failed: "See the backups",
       backup_damaged: "See the backups",
       webhook_paused: "See the webhooks",
+      mail_failed: "See the mails",
+      mail_paused: "See the mails",
     },
     texts: {
       backup_failed: (when: string) =>
@@ -721,6 +724,9 @@ const en = {
         `The last backup was found damaged on ${when}, and another one was made. Look after the disk or stick it is on.`,
       webhook_paused: (when: string) =>
         `A webhook is paused since ${when}. It is told of nothing until it is resumed.`,
+      mail_failed: (when: string) => `Mails since ${when} could not be sent.`,
+      mail_paused: (when: string) =>
+        `No mail is sent since a backup was restored on ${when}.`,
     },
   },
   link: {

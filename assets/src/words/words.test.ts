@@ -3,6 +3,8 @@ import de from "./de";
 import en from "./en";
 import documentsDe from "./documents/de";
 import documentsEn from "./documents/en";
+import mailDe from "./mail/de";
+import mailEn from "./mail/en";
 import printDe from "./print/de";
 import printEn from "./print/en";
 import settingsDe from "./settings/de";
@@ -22,8 +24,20 @@ import {
 
 const catalogues = { de, en };
 const whole = {
-  de: { ...de, documents: documentsDe, print: printDe, settings: settingsDe },
-  en: { ...en, documents: documentsEn, print: printEn, settings: settingsEn },
+  de: {
+    ...de,
+    documents: documentsDe,
+    mail: mailDe,
+    print: printDe,
+    settings: settingsDe,
+  },
+  en: {
+    ...en,
+    documents: documentsEn,
+    mail: mailEn,
+    print: printEn,
+    settings: settingsEn,
+  },
 };
 
 beforeEach(() => localStorage.clear());
@@ -93,7 +107,7 @@ it("has a test for every catalogue", () => {
 
 it("has every part in every language", () => {
   const files = Object.keys(import.meta.glob("./*/??.ts")).sort();
-  const wanted = ["documents", "print", "settings"].flatMap((part) =>
+  const wanted = ["documents", "mail", "print", "settings"].flatMap((part) =>
     languages.map((code) => `./${part}/${code}.ts`),
   );
   expect(files).toEqual(wanted.sort());

@@ -7,24 +7,18 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
+use super::super::courier::{TRY_AGAIN_AFTER, Then, apart, chance, go_round, nap};
 use super::step::{Errand, Step, judge, next, take};
 use super::{Answer, Bell, Letter, Post};
-use crate::domain::{self, MAX_WEBHOOKS, Timestamp, WebhookDeliveryId, WebhookId};
+use crate::domain::{self, MAX_WEBHOOKS, WebhookDeliveryId, WebhookId};
 use crate::error::{Error, Result};
 use crate::store::webhooks::deliveries::{self, When};
 use crate::store::{Store, WriteTx, webhooks};
-
-/// The longest sleep: a clock may be set meanwhile.
-const LOOK_EVERY: Duration = Duration::from_secs(60);
-/// How long after the database could not be used.
-const TRY_AGAIN_AFTER: Duration = Duration::from_secs(10);
 
 /// Delivers to all webhooks, those too that come later, until it is told to stop.
 pub(super) async fn run(store: Store, bell: Bell, post: Arc<dyn Post>, stop: CancellationToken) {
@@ -101,14 +95,6 @@ impl Crew {
     }
 }
 
-/// Sleeps so long; without an end if there is none.
-async fn nap(wait: Option<Duration>) {
-    match wait {
-        Some(wait) => sleep(wait).await,
-        None => std::future::pending().await,
-    }
-}
-
 /// Delivers to one webhook.
 struct Courier {
     store: Store,
@@ -119,45 +105,10 @@ struct Courier {
     id: WebhookId,
 }
 
-/// How a courier goes on.
-enum Then {
-    /// With the next step.
-    On,
-    /// When this instant comes or the bell rings.
-    Rest(Option<Timestamp>),
-    /// Not at all: the webhook is gone, or the server stops.
-    Home,
-}
-
 impl Courier {
-    async fn run(self, mut bell: watch::Receiver<()>) {
-        while !self.stop.is_cancelled() {
-            bell.mark_unchanged();
-            let wait = match self.step().await {
-                Ok(Then::On) => continue,
-                Ok(Then::Rest(until)) => until.map(|until| self.time_until(until)),
-                Ok(Then::Home) => return,
-                Err(error) => {
-                    log::warn!("webhook {} waits: {error}", self.id);
-                    // Not for the bell: what was sent and could not be noted would be sent at each ring.
-                    tokio::select! {
-                        () = self.stop.cancelled() => return,
-                        () = sleep(TRY_AGAIN_AFTER) => continue,
-                    }
-                }
-            };
-            tokio::select! {
-                () = self.stop.cancelled() => return,
-                rung = bell.changed() => if rung.is_err() { return },
-                () = nap(wait) => {}
-            }
-        }
-    }
-
-    fn time_until(&self, instant: Timestamp) -> Duration {
-        let now = self.store.clock().now().as_millisecond();
-        let ms = instant.as_millisecond().saturating_sub(now).max(0);
-        Duration::from_millis(ms.unsigned_abs()).min(LOOK_EVERY)
+    async fn run(self, bell: watch::Receiver<()>) {
+        let what = format!("webhook {}", self.id);
+        go_round(&self.store, &self.stop, bell, &what, || self.step()).await;
     }
 
     /// Does what there is to do next.
@@ -189,18 +140,13 @@ impl Courier {
     async fn send(&self, letter: Letter) -> Result<Answer> {
         let hand = self.hands.clone().acquire_owned().await;
         let hand = hand.map_err(|error| Error::Internal(format!("no letter is sent: {error}")))?;
-        let (tell, told) = oneshot::channel();
         let post = self.post.clone();
-        std::thread::Builder::new()
-            .name("oms-webhook".to_owned())
-            .spawn(move || {
-                // Who waited may have gone.
-                let _ = tell.send(post.send(&letter));
-                drop(hand);
-            })
-            .map_err(|error| Error::Internal(format!("no thread for a webhook: {error}")))?;
-        told.await
-            .map_err(|_| Error::Panicked("a delivery panicked".to_owned()))
+        apart("oms-webhook", move || {
+            let answer = post.send(&letter);
+            drop(hand);
+            answer
+        })
+        .await
     }
 
     async fn note(
@@ -211,8 +157,7 @@ impl Courier {
         when: When,
     ) -> Result<()> {
         let webhook = self.id;
-        let chance = getrandom::u32()
-            .map_err(|error| Error::Internal(format!("no random numbers: {error}")))?;
+        let chance = chance()?;
         let note = move |tx: &mut WriteTx<'_>| {
             let retry = domain::retry_after_ms(failures + 1, chance);
             let (outcome, pause) = judge(&answer, when, retry.map(|ms| tx.now().plus_ms(ms)));

@@ -1,6 +1,5 @@
 //! Webhooks: other programs are told of what happens, out of the event log, signed, and until they have heard it.
 
-mod bell;
 mod courier;
 mod letter;
 mod step;
@@ -10,6 +9,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::bell::Bell;
 use super::listings::Listing;
 use crate::auth::random_webhook_secret;
 use crate::domain::{
@@ -20,7 +20,6 @@ use crate::error::{Conflict, Entity, Error, Result};
 use crate::store::webhooks::deliveries::{self, When};
 use crate::store::{ReadTx, Store, WriteTx, events, webhooks};
 
-pub use bell::Bell;
 pub use letter::{Answer, Letter, Post};
 
 /// How long deliveries bear the signature by the secret before as well, in milliseconds: so long do receivers

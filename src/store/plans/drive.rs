@@ -1,6 +1,7 @@
 //! Everything that the store does for a request, done once on a small shop, with each statement recorded.
 
 mod links;
+mod mails;
 mod money;
 mod webhooks;
 
@@ -78,6 +79,7 @@ pub(super) fn statements() -> BTreeSet<String> {
     people_who_sign_in(&mut tx, user.id);
     scripts_that_call(&mut tx, &user);
     webhooks::are_told(&tx);
+    mails::are_sent(&tx, user.id);
     search::write(&connection, &tx.finds).unwrap();
     list_orders(&tx, user.id);
     list_the_rest(&tx, product.id);

@@ -289,6 +289,27 @@ pub(super) fn routes(world: &World) -> Vec<Route> {
             admin_only(400),
         ),
         ("DELETE /api/settings/logo", none(), admin_only(404)),
+        ("GET /api/settings/mail", none(), admin_only(200)),
+        (
+            "PATCH /api/settings/mail",
+            json!({"port": 465, "security": "tls"}),
+            admin_only(200),
+        ),
+        ("POST /api/settings/mail/test", none(), admin_only(409)),
+        ("GET /api/mails", none(), admin_only(200)),
+        ("POST /api/mails/{id}/send", none(), admin_only(404)),
+        ("DELETE /api/mails/{id}", none(), admin_only(404)),
+        // There are such an order and such a document, and no mail server.
+        (
+            "POST /api/orders/{id}/receipt/mails",
+            json!({"to": "karla@eigen.example"}),
+            admin_only(409),
+        ),
+        (
+            "POST /api/documents/{number}/mails",
+            json!({}),
+            admin_only(409),
+        ),
         ("GET /api/shop", none(), SIGNED_IN),
         ("GET /api/addresses", none(), admin_only(200)),
         ("GET /api/reports/summary", none(), admin_only(200)),

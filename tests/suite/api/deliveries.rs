@@ -55,7 +55,7 @@ fn ms(time: &Value) -> i64 {
 fn wait_for_next_try(shop: &Shop, delivery: &Value) -> i64 {
     let wait = ms(&delivery["next_attempt_at"]) - ms(&delivery["attempted_at"]);
     shop.advance_ms(wait);
-    shop.look_after_webhooks();
+    shop.look_after_deliveries();
     wait
 }
 
@@ -226,7 +226,7 @@ fn after_more_than_a_day_of_failures_it_is_paused_with_an_alarm_and_goes_on_wher
     assert_eq!(alarms, json!([alarm]));
     shop.product("Second", 1.0, None);
     shop.advance_ms(DAY_MS);
-    shop.look_after_webhooks();
+    shop.look_after_deliveries();
     receiver.becomes(TAKES);
     shop.admin
         .patch(&path_of("webhooks", &webhook), &json!({"paused": false}))
@@ -257,7 +257,7 @@ fn who_answers_410_is_told_nothing_more() {
     assert_eq!(pluck(&alarms, "kind"), ["webhook_paused"]);
     shop.product("Second", 1.0, None);
     shop.advance_ms(2 * DAY_MS);
-    shop.look_after_webhooks();
+    shop.look_after_deliveries();
     // A ping is answered after whatever would have come before it.
     let test = format!("{}/test", path_of("webhooks", &webhook));
     shop.admin.send("POST", &test, "", Vec::new()).expect(202);

@@ -21,6 +21,8 @@ mod imports;
 mod labels;
 mod links;
 mod low_stock;
+mod mail_server;
+mod mails;
 mod metrics;
 mod openapi;
 mod orders;

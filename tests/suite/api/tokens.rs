@@ -248,6 +248,7 @@ fn a_full_token_does_what_its_admin_does_but_for_what_only_a_person_may_do() {
         "GET /api/backups/{name}",
         "GET /api/tokens",
         "PATCH /api/settings",
+        "PATCH /api/settings/mail",
         "PATCH /api/webhooks/{id}",
         "POST /api/auth/logout",
         "POST /api/auth/password",

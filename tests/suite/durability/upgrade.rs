@@ -124,6 +124,7 @@ fn a_database_of_the_first_version_becomes_what_a_new_one_is_and_keeps_all_it_ho
         "displays",
         "webhooks",
         "webhook_deliveries",
+        "mails",
     ] {
         assert_eq!(after.remove(added), Some(Vec::new()), "{added}");
     }

@@ -8,6 +8,7 @@ mod process;
 mod receiver;
 mod sentry;
 mod shop;
+mod smtp;
 mod socket;
 mod store;
 
@@ -19,5 +20,6 @@ pub(crate) use process::{Place, Ran, Server, bytes_of};
 pub(crate) use receiver::{Manner, Receiver};
 pub(crate) use sentry::{Sentry, event_of};
 pub(crate) use shop::{PASSWORD, Shop};
+pub(crate) use smtp::{Conduct, MailBox, Taken, Wire};
 pub(crate) use socket::{Socket, seq_of};
 pub(crate) use store::{append_products, second_process};

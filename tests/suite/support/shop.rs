@@ -195,7 +195,7 @@ impl Shop {
     }
 
     /// Has deliveries looked at that have fallen due, as the server does from time to time.
-    pub fn look_after_webhooks(&self) {
+    pub fn look_after_deliveries(&self) {
         self.running.as_ref().unwrap().webhooks.look();
     }
 

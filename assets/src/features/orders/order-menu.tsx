@@ -1,12 +1,21 @@
-import { QrCode, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { Mail, QrCode, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import type { Order } from "../../api/types";
 import { MoreMenu } from "../../components/more-menu";
 import { useRemoveLater } from "../../hooks/remove-later";
+import { loadMailWords } from "../../words/mail/words";
 import { words } from "../../words/words";
 import { deletion } from "./deletion";
 import { isDeletable } from "./order-rules";
 import { StatusLinkDialog } from "./status-link-dialog";
+
+const MailDialog = lazy(async () => {
+  const [{ MailDialog }] = await Promise.all([
+    import("./mail-dialog"),
+    loadMailWords(),
+  ]);
+  return { default: MailDialog };
+});
 
 interface OrderMenuProps {
   order: Order;
@@ -17,6 +26,7 @@ interface OrderMenuProps {
 export function OrderMenu({ order, onDeleted }: OrderMenuProps) {
   const removeLater = useRemoveLater();
   const [isLinkShown, setIsLinkShown] = useState(false);
+  const [isMailShown, setIsMailShown] = useState(false);
   const remove = () => {
     removeLater(deletion(order));
     onDeleted();
@@ -30,11 +40,25 @@ export function OrderMenu({ order, onDeleted }: OrderMenuProps) {
             label: words.orders.link.action,
             onClick: () => setIsLinkShown(true),
           },
+          ...(order.invoice !== null
+            ? [
+                {
+                  icon: Mail,
+                  label: words.orders.mail,
+                  onClick: () => setIsMailShown(true),
+                },
+              ]
+            : []),
           ...(isDeletable(order)
             ? [{ icon: Trash2, label: words.orders.remove, onClick: remove }]
             : []),
         ]}
       />
+      {isMailShown && (
+        <Suspense>
+          <MailDialog order={order} onClose={() => setIsMailShown(false)} />
+        </Suspense>
+      )}
       {isLinkShown && (
         <StatusLinkDialog order={order} onClose={() => setIsLinkShown(false)} />
       )}

@@ -4,6 +4,7 @@ import { AddressesSection } from "./addresses-section";
 import { ApiTokens } from "./api-tokens";
 import { BackupsSection } from "./backups-section";
 import { DisplaysSection } from "./displays-section";
+import { MailSection } from "./mail/mail-section";
 import { Webhooks } from "./webhooks/webhooks";
 import { ShopSection } from "./shop-section";
 
@@ -13,6 +14,7 @@ export function SettingsPage() {
     <ColumnPage title={words.titles.settings} isWide>
       <ShopSection />
       <AddressesSection />
+      <MailSection />
       <BackupsSection />
       <DisplaysSection />
       <ApiTokens />

@@ -28,6 +28,7 @@ pub(super) fn pay(tx: &mut WriteTx<'_>, order: &Order) {
         invoice: Some(invoice),
         ..order.clone()
     };
+    documents::find(tx, 1).unwrap();
     documents::keep_content(tx, &order).unwrap();
     let always = Period {
         from: Timestamp::from_millisecond(0),
