@@ -344,3 +344,30 @@ test("three screens show one change: a list, a board and a phone", async ({
     hand.getByRole("region", { name: "Order 1002" }).getByText("Fulfilled"),
   ).not.toHaveCount(0);
 });
+
+test("the list cuts no number, however the shop writes them, also beside an open order", async ({
+  shop: { page, server },
+}) => {
+  const api = new Api(page, server);
+  const bread = await api.product();
+  await api.settings({ order_number_pattern: "Bakery {year}-{seq:6}" });
+  await api.orders(bread, 2);
+  const label = `Bakery ${new Date().getFullYear()}-000001`;
+  for (const [width, path] of [
+    [360, "/orders"],
+    [1024, "/orders"],
+    [1440, "/orders"],
+    [1440, "/orders/1002"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(server.url + path);
+    const number = row(page, new RegExp(label)).getByText(label).first();
+    await expect(number).toBeVisible();
+    // What cuts may be the link or the cell around it.
+    const missing = await number.evaluate((element) => {
+      const cell = element.closest("[role=cell]") ?? element;
+      return [element, cell].map((it) => it.scrollWidth - it.clientWidth);
+    });
+    expect(Math.max(...missing), `${path} at ${width}`).toBeLessThanOrEqual(0);
+  }
+});

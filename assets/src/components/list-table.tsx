@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from "react";
+import type { CSSProperties, ReactNode, Ref } from "react";
 import classes from "./table.module.css";
 import { VirtualRows } from "./virtual-rows";
 
@@ -20,6 +20,8 @@ interface ListTableProps<Row extends { id: string }> {
   className?: string | undefined;
   columns: Column[];
   marks?: Marks;
+  /** What the style sheets of a list reckon with. */
+  style?: CSSProperties;
   ref?: Ref<HTMLDivElement>;
   rows: Row[];
   /** Rows that stay drawn out of view, since something in them is being changed. */
@@ -51,6 +53,7 @@ export function ListTable<Row extends { id: string }>(
       // How many follow, the server does not count.
       aria-rowcount={hasNext ? -1 : rows.length + 1}
       {...props.marks}
+      style={props.style}
       ref={ref}
     >
       <div className={classes.head} role="row" aria-rowindex={1}>

@@ -1,5 +1,5 @@
 import { Checkbox } from "@mantine/core";
-import type { Ref } from "react";
+import type { CSSProperties, Ref } from "react";
 import type { Order, OrderStatus } from "../../api/types";
 import { ListTable } from "../../components/list-table";
 import { useMoney } from "../../hooks/use-money";
@@ -52,6 +52,7 @@ export function OrderTable(props: OrderTableProps) {
         "data-selectable": selection !== undefined || undefined,
         "data-selecting": (selection && selection.count > 0) || undefined,
       }}
+      style={{ "--letters": longestLabel(orders) } as CSSProperties}
       ref={ref}
       rows={orders}
       hasNext={hasNext}
@@ -71,6 +72,10 @@ export function OrderTable(props: OrderTableProps) {
       )}
     </ListTable>
   );
+}
+
+function longestLabel(orders: Order[]): number {
+  return orders.reduce((most, { label }) => Math.max(most, label.length), 0);
 }
 
 interface SelectShownProps {
