@@ -1,4 +1,4 @@
-import { act, render, screen, within } from "@testing-library/react";
+import { act, render, screen, within, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Board, OrderState } from "../api/types";
 import { problem, serve } from "../testing/handlers";
@@ -85,7 +85,8 @@ describe("the buyer's page", () => {
       await screen.findByRole("heading", { name: /shows nothing any more/ }),
     ).toBeVisible();
     expect(screen.queryByText("1042")).toBeNull();
-    expect(document.title).toBe("OMS");
+    // An effect of what is shown: a moment after it.
+    await waitFor(() => expect(document.title).toBe("OMS"));
   });
 });
 
