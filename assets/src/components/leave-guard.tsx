@@ -9,13 +9,26 @@ interface LeaveGuardProps {
   formAt?: (location: Location) => unknown;
 }
 
+/**
+ * The forms that stand on the page. The router asks one blocker alone, the last that came,
+ * so each one answers for all of them.
+ */
+const forms = new Set<LeaveGuardProps>();
+
 /** Asks before typed work is lost, whichever way the person leaves: link, Back, Esc or reload. */
 export function LeaveGuard({ isDirty, formAt }: LeaveGuardProps) {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isDirty() &&
-      (currentLocation.pathname !== nextLocation.pathname ||
-        formAt?.(currentLocation) !== formAt?.(nextLocation)),
+  useEffect(() => {
+    const form = { isDirty, formAt };
+    forms.add(form);
+    return () => void forms.delete(form);
+  }, [isDirty, formAt]);
+  const blocker = useBlocker(({ currentLocation, nextLocation }) =>
+    [...forms].some(
+      (form) =>
+        form.isDirty() &&
+        (currentLocation.pathname !== nextLocation.pathname ||
+          form.formAt?.(currentLocation) !== form.formAt?.(nextLocation)),
+    ),
   );
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
