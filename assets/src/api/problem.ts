@@ -27,12 +27,16 @@ export function fieldMessages(problem: Problem | undefined): FieldMessages {
   return messages;
 }
 
-/** The problem's own sentence, unless every part of it stands beside a field already. */
+/**
+ * The problem's own sentence, unless every part of it stands beside a field already, or a
+ * field says the whole of it by its code.
+ */
 export function generalMessage(
   problem: Problem | undefined,
   shownFields: readonly string[],
+  codeAtField?: string,
 ): string | undefined {
-  if (!problem) return undefined;
+  if (!problem || problem.code === codeAtField) return undefined;
   const errors = problem.errors ?? [];
   const allShown =
     errors.length > 0 &&

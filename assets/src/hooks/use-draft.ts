@@ -1,6 +1,7 @@
 import { useState } from "react";
 
-type Fields<Draft> = { [Key in keyof Draft]: string };
+/** Every field is text, as it is typed. */
+export type Fields<Draft> = { [Key in keyof Draft]: string };
 
 interface Typed<Draft> {
   fields: Partial<Draft>;

@@ -25,10 +25,7 @@ export function NewCustomerPanel() {
   const form = useRef<HTMLFormElement>(null);
   const isDone = useRef(false);
   const problem = asProblem(error);
-  const general =
-    problem?.code === "email_taken"
-      ? undefined
-      : generalMessage(problem, customerFields);
+  const general = generalMessage(problem, customerFields, "email_taken");
   const submit = async () => {
     if (isLoading) return;
     const answer = await create(newCustomerFrom(draft));

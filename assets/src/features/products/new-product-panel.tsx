@@ -27,13 +27,14 @@ export function NewProductPanel() {
   const form = useRef<HTMLFormElement>(null);
   const isDone = useRef(false);
   const problem = asProblem(error);
-  const general =
-    problem?.code === "sku_taken"
-      ? undefined
-      : generalMessage(problem, ["name", "sku", "price", "tax_rate", "stock"]);
+  const { product, wrong } = readDraft(draft, currency);
+  const general = generalMessage(
+    problem,
+    ["name", "sku", "price", "tax_rate", "stock"],
+    "sku_taken",
+  );
   const submit = async () => {
     setIsTried(true);
-    const { product, wrong } = readDraft(draft, currency);
     if (wrong.length > 0 || isLoading) return focusFirstError(form.current);
     const answer = await create(product);
     if (answer.error) return focusFirstError(form.current);
@@ -65,7 +66,7 @@ export function NewProductPanel() {
         <ProductForm
           draft={draft}
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
-          isTried={isTried}
+          wrong={isTried ? wrong : []}
           problem={problem}
           withStock
         />

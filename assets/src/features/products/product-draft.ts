@@ -33,11 +33,11 @@ export function draftFrom(product: Product, currency: string): ProductDraft {
   };
 }
 
-type Wrong = "price" | "tax_rate" | "stock";
+export type WrongField = "price" | "tax_rate" | "stock";
 
 interface ReadDraft {
   product: NewProduct;
-  wrong: Wrong[];
+  wrong: WrongField[];
 }
 
 /** What was typed as values, and which fields are no values. */
@@ -45,7 +45,7 @@ export function readDraft(draft: ProductDraft, currency: string): ReadDraft {
   const price = parseMoney(draft.price, currency);
   const taxRate = parseRate(draft.tax_rate);
   const stock = readCount(draft.stock);
-  const wrong: Wrong[] = [];
+  const wrong: WrongField[] = [];
   if (price === null) wrong.push("price");
   if (taxRate === null) wrong.push("tax_rate");
   if (stock === undefined) wrong.push("stock");

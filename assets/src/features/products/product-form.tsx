@@ -6,12 +6,13 @@ import { MoneyField } from "../../components/money-field";
 import { useMoney } from "../../hooks/use-money";
 import { formatRate, parseRate } from "../../lib/rate";
 import { words } from "../../words/words";
-import { readDraft, type ProductDraft } from "./product-draft";
+import type { ProductDraft, WrongField } from "./product-draft";
 
 interface ProductFormProps {
   draft: ProductDraft;
   onChange: (part: Partial<ProductDraft>) => void;
-  isTried: boolean;
+  /** Fields that hold no value. */
+  wrong: readonly WrongField[];
   problem: Problem | undefined;
   /** A first count, which only a new product takes here. */
   withStock?: boolean;
@@ -19,11 +20,10 @@ interface ProductFormProps {
 
 /** The fields of a product. Sku clashes come back as a code without a field. */
 export function ProductForm(props: ProductFormProps) {
-  const { draft, onChange: set, isTried, problem } = props;
+  const { draft, onChange: set, wrong, problem } = props;
   const { currency, amount } = useMoney();
   const labels = words.products;
   const messages = fieldMessages(problem);
-  const { wrong } = readDraft(draft, currency);
   return (
     <>
       <TextInput
@@ -51,7 +51,7 @@ export function ProductForm(props: ProductFormProps) {
           currency={currency}
           error={
             messages["price"] ??
-            (isTried && wrong.includes("price")
+            (wrong.includes("price")
               ? labels.badPrice(amount(12.5))
               : undefined)
           }
@@ -66,7 +66,7 @@ export function ProductForm(props: ProductFormProps) {
           autoComplete="off"
           error={
             messages["tax_rate"] ??
-            (isTried && wrong.includes("tax_rate")
+            (wrong.includes("tax_rate")
               ? labels.badTaxRate(formatRate(950))
               : undefined)
           }
@@ -85,7 +85,7 @@ export function ProductForm(props: ProductFormProps) {
             inputMode="numeric"
             error={
               messages["stock"] ??
-              (isTried && wrong.includes("stock") ? labels.badStock : undefined)
+              (wrong.includes("stock") ? labels.badStock : undefined)
             }
             value={draft.stock}
             onChange={(event) => set({ stock: event.currentTarget.value })}

@@ -2,13 +2,10 @@ import { Button } from "@mantine/core";
 import { ExternalLink, Plus } from "lucide-react";
 import { useState } from "react";
 import { allRows } from "../../api/pages";
-import { asProblem } from "../../api/problem";
 import type { ApiToken } from "../../api/types";
-import { ProblemNote } from "../../components/problem-note";
+import { LoadedList } from "../../components/loaded-list";
 import { Section } from "../../components/section";
-import { SkeletonRows } from "../../components/skeleton-rows";
 import { settingsWords } from "../../words/settings/words";
-import { words } from "../../words/words";
 import { ApiTokenRow } from "./api-token-row";
 import classes from "./api-tokens.module.css";
 import { useListTokensInfiniteQuery } from "./endpoints";
@@ -24,8 +21,6 @@ export function ApiTokens() {
   const [isMaking, setIsMaking] = useState(false);
   const [revoking, setRevoking] = useState<ApiToken | null>(null);
   const labels = settingsWords.tokens;
-  const tokens = allRows(list.data);
-  const problem = asProblem(list.error);
   return (
     <Section
       level={2}
@@ -46,35 +41,21 @@ export function ApiTokens() {
         {labels.docs}
         <ExternalLink size={14} aria-hidden />
       </a>
-      {problem && (
-        <ProblemNote problem={problem} onRetry={() => void list.refetch()} />
-      )}
-      {list.isLoading && <SkeletonRows count={2} />}
-      {list.data && tokens.length === 0 && (
-        <p className={classes.empty}>{labels.empty}</p>
-      )}
-      {tokens.length > 0 && (
-        <ul className={classes.list} aria-label={labels.title}>
-          {tokens.map((token) => (
-            <ApiTokenRow
-              key={token.id}
-              token={token}
-              onRevoke={() => setRevoking(token)}
-            />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button
-          className={classes.more ?? ""}
-          variant="default"
-          size="xs"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {words.common.showMore}
-        </Button>
-      )}
+      <LoadedList
+        label={labels.title}
+        rows={list.data && allRows(list.data)}
+        list={list}
+        usual={2}
+        empty={labels.empty}
+      >
+        {(token) => (
+          <ApiTokenRow
+            key={token.id}
+            token={token}
+            onRevoke={() => setRevoking(token)}
+          />
+        )}
+      </LoadedList>
       {isMaking && <NewTokenDialog onClose={() => setIsMaking(false)} />}
       {revoking && (
         <RevokeTokenDialog token={revoking} onClose={() => setRevoking(null)} />

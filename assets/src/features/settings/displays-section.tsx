@@ -2,13 +2,10 @@ import { Button } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { allRows } from "../../api/pages";
-import { asProblem } from "../../api/problem";
 import type { DisplayLink } from "../../api/types";
-import { ProblemNote } from "../../components/problem-note";
+import { LoadedList } from "../../components/loaded-list";
 import { Section } from "../../components/section";
-import { SkeletonRows } from "../../components/skeleton-rows";
 import { settingsWords } from "../../words/settings/words";
-import { words } from "../../words/words";
 import { DisplayNames } from "./display-names";
 import { DisplayRow } from "./display-row";
 import classes from "./displays-section.module.css";
@@ -24,8 +21,6 @@ export function DisplaysSection() {
   const [isMaking, setIsMaking] = useState(false);
   const [revoking, setRevoking] = useState<DisplayLink | null>(null);
   const labels = settingsWords.displays;
-  const displays = allRows(list.data);
-  const problem = asProblem(list.error);
   return (
     <Section
       level={2}
@@ -43,35 +38,21 @@ export function DisplaysSection() {
     >
       <p className={classes.soft}>{labels.detail}</p>
       <DisplayNames />
-      {problem && (
-        <ProblemNote problem={problem} onRetry={() => void list.refetch()} />
-      )}
-      {list.isLoading && <SkeletonRows count={1} />}
-      {list.data && displays.length === 0 && (
-        <p className={classes.empty}>{labels.empty}</p>
-      )}
-      {displays.length > 0 && (
-        <ul className={classes.list} aria-label={labels.title}>
-          {displays.map((display) => (
-            <DisplayRow
-              key={display.id}
-              display={display}
-              onRevoke={() => setRevoking(display)}
-            />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button
-          className={classes.more ?? ""}
-          variant="default"
-          size="xs"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {words.common.showMore}
-        </Button>
-      )}
+      <LoadedList
+        label={labels.title}
+        rows={list.data && allRows(list.data)}
+        list={list}
+        usual={1}
+        empty={labels.empty}
+      >
+        {(display) => (
+          <DisplayRow
+            key={display.id}
+            display={display}
+            onRevoke={() => setRevoking(display)}
+          />
+        )}
+      </LoadedList>
       {isMaking && <NewDisplayDialog onClose={() => setIsMaking(false)} />}
       {revoking && (
         <RevokeDisplayDialog

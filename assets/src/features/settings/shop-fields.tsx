@@ -21,7 +21,7 @@ interface ShopFieldsProps {
   draft: ShopDraft;
   onChange: (part: Partial<ShopDraft>) => void;
   /** Fields that hold no number. */
-  wrong: ShopNumber[];
+  wrong: readonly ShopNumber[];
   problem: Problem | undefined;
 }
 

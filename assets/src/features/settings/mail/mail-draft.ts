@@ -65,7 +65,7 @@ export function withSecurity(
 interface ReadDraft {
   /** Only what differs. */
   patch: MailSettingsPatch;
-  isPortWrong: boolean;
+  wrong: "port"[];
 }
 
 /** What was typed as values, beside what is stored. */
@@ -89,7 +89,7 @@ export function readDraft(draft: MailDraft, stored: MailSettings): ReadDraft {
   const sends = draft.send_invoices === "true";
   if (sends !== stored.send_invoices) patch.send_invoices = sends;
   const port = Number(draft.port.trim());
-  const isPortWrong = !/^\s*\d{1,5}\s*$/.test(draft.port) || port > 65_535;
-  if (!isPortWrong && port !== stored.port) patch.port = port;
-  return { patch, isPortWrong };
+  const isPort = /^\s*\d{1,5}\s*$/.test(draft.port) && port <= 65_535;
+  if (isPort && port !== stored.port) patch.port = port;
+  return { patch, wrong: isPort ? [] : ["port"] };
 }

@@ -19,7 +19,8 @@ interface MailFieldsProps {
   onChange: (part: Partial<MailDraft>) => void;
   /** Whether a password is kept, which is never shown. */
   hasPassword: boolean;
-  isPortWrong: boolean;
+  /** Fields that hold no value. */
+  wrong: readonly "port"[];
   problem: Problem | undefined;
 }
 
@@ -32,7 +33,7 @@ const inputWrapperOrder: TextInputProps["inputWrapperOrder"] = [
 
 /** The fields of the mail server and of the sender. */
 export function MailFields(props: MailFieldsProps) {
-  const { draft, onChange: set, hasPassword, isPortWrong, problem } = props;
+  const { draft, onChange: set, hasPassword, wrong, problem } = props;
   const text = mailWords;
   const messages = fieldMessages(problem);
   const field = (name: keyof MailDraft) => ({
@@ -72,7 +73,7 @@ export function MailFields(props: MailFieldsProps) {
           <TextInput
             {...field("port")}
             inputMode="numeric"
-            error={messages["port"] ?? (isPortWrong && text.badPort)}
+            error={messages["port"] ?? (wrong.includes("port") && text.badPort)}
           />
         </div>
         <div className={formClasses.pair}>

@@ -1,16 +1,12 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { allRows } from "../../../api/pages";
-import { asProblem } from "../../../api/problem";
 import type { MailState } from "../../../api/types";
 import { Dialog } from "../../../components/dialog";
-import { ProblemNote } from "../../../components/problem-note";
-import { SkeletonRows } from "../../../components/skeleton-rows";
+import { LoadedList } from "../../../components/loaded-list";
 import { mailWords } from "../../../words/mail/words";
-import { words } from "../../../words/words";
 import { useListMailsInfiniteQuery } from "./endpoints";
 import { MailRow } from "./mail-row";
-import classes from "./mail-section.module.css";
 
 /** How a mail went, no event tells: the server is asked while the list is open. */
 const lookEveryMs = 2_000;
@@ -26,8 +22,6 @@ export function MailsDialog({ onClose }: { onClose: () => void }) {
     pollingInterval: lookEveryMs,
     skipPollingIfUnfocused: true,
   });
-  const mails = allRows(list.currentData);
-  const problem = asProblem(list.error);
   return (
     <Dialog title={mailWords.list} size={640} onClose={onClose}>
       <SegmentedControl
@@ -39,31 +33,15 @@ export function MailsDialog({ onClose }: { onClose: () => void }) {
           label: mailWords.filters[value],
         }))}
       />
-      {problem && (
-        <ProblemNote problem={problem} onRetry={() => void list.refetch()} />
-      )}
-      {!list.currentData && !problem && <SkeletonRows count={4} />}
-      {list.currentData && mails.length === 0 && (
-        <p className={classes.empty}>{mailWords.none}</p>
-      )}
-      {mails.length > 0 && (
-        <ul className={classes.list} aria-label={mailWords.list}>
-          {mails.map((mail) => (
-            <MailRow key={mail.id} mail={mail} />
-          ))}
-        </ul>
-      )}
-      {list.hasNextPage && (
-        <Button
-          className={classes.more ?? ""}
-          variant="default"
-          size="xs"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {words.common.showMore}
-        </Button>
-      )}
+      <LoadedList
+        label={mailWords.list}
+        rows={list.currentData && allRows(list.currentData)}
+        list={list}
+        usual={4}
+        empty={mailWords.none}
+      >
+        {(mail) => <MailRow key={mail.id} mail={mail} />}
+      </LoadedList>
     </Dialog>
   );
 }

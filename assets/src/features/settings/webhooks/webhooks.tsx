@@ -1,11 +1,9 @@
 import { Button } from "@mantine/core";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { asProblem } from "../../../api/problem";
 import type { Webhook } from "../../../api/types";
-import { ProblemNote } from "../../../components/problem-note";
+import { LoadedList } from "../../../components/loaded-list";
 import { Section } from "../../../components/section";
-import { SkeletonRows } from "../../../components/skeleton-rows";
 import { settingsWords } from "../../../words/settings/words";
 import { DeleteWebhookDialog } from "./delete-webhook-dialog";
 import { DeliveriesDialog } from "./deliveries-dialog";
@@ -29,7 +27,6 @@ export function Webhooks() {
   const [isMaking, setIsMaking] = useState(false);
   const [open, setOpen] = useState<[WebhookDialog, Webhook] | null>(null);
   const labels = settingsWords.webhooks;
-  const problem = asProblem(list.error);
   const close = () => setOpen(null);
   return (
     <Section
@@ -47,24 +44,21 @@ export function Webhooks() {
       }
     >
       <p className={classes.soft}>{labels.detail}</p>
-      {problem && (
-        <ProblemNote problem={problem} onRetry={() => void list.refetch()} />
-      )}
-      {list.isLoading && <SkeletonRows count={2} />}
-      {list.data?.length === 0 && (
-        <p className={classes.empty}>{labels.empty}</p>
-      )}
-      {list.data && list.data.length > 0 && (
-        <ul className={classes.list} aria-label={labels.title}>
-          {list.data.map((webhook) => (
-            <WebhookRow
-              key={webhook.id}
-              webhook={webhook}
-              onOpen={(dialog) => setOpen([dialog, webhook])}
-            />
-          ))}
-        </ul>
-      )}
+      <LoadedList
+        label={labels.title}
+        rows={list.data}
+        list={list}
+        usual={2}
+        empty={labels.empty}
+      >
+        {(webhook) => (
+          <WebhookRow
+            key={webhook.id}
+            webhook={webhook}
+            onOpen={(dialog) => setOpen([dialog, webhook])}
+          />
+        )}
+      </LoadedList>
       {isMaking && <NewWebhookDialog onClose={() => setIsMaking(false)} />}
       {open?.[0] === "deliveries" && (
         <DeliveriesDialog webhook={open[1]} onClose={close} />
